@@ -1,0 +1,48 @@
+// Written by lib/conversations alone.
+import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AnswerStatus } from "../../domain/answer.ts";
+import { users } from "./access.ts";
+import { createdAt } from "./columns.ts";
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    /** Chosen by the browser; belongs to whoever wrote the first message. */
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    title: text("title").notNull(),
+    createdAt: createdAt(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Deleted conversations are hidden at once and removed for good a while later, so that it can be undone. */
+    deletedAt: timestamp("deleted_at", { withTimezone: true }),
+  },
+  (table) => [index("conversations_user").on(table.userId, table.updatedAt)],
+);
+
+export const messages = pgTable(
+  "messages",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** 0-based order inside the conversation. */
+    position: integer("position").notNull(),
+    role: text("role").$type<"user" | "assistant">().notNull(),
+    /** For answers: the id that the browser gave the run, by which it can be stopped. */
+    runId: uuid("run_id"),
+    status: text("status").$type<AnswerStatus>().notNull(),
+    /** Message parts as the AI SDK's UIMessage has them. */
+    parts: jsonb("parts").$type<unknown[]>().notNull(),
+    /** For answers: what was retrieved, ranked, cited, and how long each stage took. */
+    trace: jsonb("trace").$type<Record<string, unknown>>(),
+    stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("messages_position_key").on(table.conversationId, table.position),
+    uniqueIndex("messages_run_key").on(table.runId),
+  ],
+);

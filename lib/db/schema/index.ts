@@ -1,0 +1,4 @@
+export * from "./access.ts";
+export * from "./conversations.ts";
+export * from "./indexing.ts";
+export * from "./ingestion.ts";

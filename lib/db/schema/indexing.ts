@@ -1,0 +1,142 @@
+// Written by lib/ingestion/indexing and lib/ingestion/embedding alone.
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Block, DocumentKind } from "../../domain/document.ts";
+import { anyVector, sparsevec, textArray, tsvector } from "./columns.ts";
+import { sources } from "./ingestion.ts";
+
+export const documents = pgTable(
+  "documents",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    externalId: text("external_id").notNull(),
+    path: text("path").notNull(),
+    title: text("title").notNull(),
+    breadcrumbs: textArray("breadcrumbs"),
+    kind: text("kind").$type<DocumentKind>().notNull(),
+    url: text("url"),
+    author: text("author"),
+    labels: textArray("labels"),
+    originCreatedAt: timestamp("origin_created_at", { withTimezone: true }),
+    originUpdatedAt: timestamp("origin_updated_at", { withTimezone: true }),
+    /** SHA-256 over everything that the index is made from; equal means nothing to do. */
+    contentHash: text("content_hash").notNull(),
+    text: text("text").notNull(),
+    blocks: jsonb("blocks").$type<Block[]>().notNull(),
+    /** Grant keys of those who may read it; copied to its chunks' index rows. */
+    acl: textArray("acl"),
+    importedAt: timestamp("imported_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("documents_external_key").on(table.sourceId, table.externalId),
+    index("documents_acl").using("gin", table.acl),
+  ],
+);
+
+export const chunks = pgTable(
+  "chunks",
+  {
+    id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    ordinal: integer("ordinal").notNull(),
+    /** Half-open range of UTF-16 code units in the document's text. */
+    start: integer("start").notNull(),
+    end: integer("end").notNull(),
+    headingPath: textArray("heading_path"),
+    anchor: text("anchor"),
+    page: integer("page"),
+    text: text("text").notNull(),
+    /** SHA-256 of header and text: an unchanged chunk keeps its id and its vectors. */
+    contentHash: text("content_hash").notNull(),
+  },
+  (table) => [index("chunks_document").on(table.documentId, table.ordinal)],
+);
+
+/** The lexical index: one narrow row a chunk, with the ACL in it so that it filters inside the query. */
+export const chunkLexemes = pgTable(
+  "chunk_lexemes",
+  {
+    chunkId: integer("chunk_id")
+      .primaryKey()
+      .references(() => chunks.id, { onDelete: "cascade" }),
+    documentId: uuid("document_id").notNull(),
+    acl: textArray("acl"),
+    /** Tokens of header and text. */
+    length: integer("length").notNull(),
+    lexemes: tsvector("lexemes").notNull(),
+    /** BM25 term weights by lexeme id, without the idf, which belongs to the question. */
+    weights: sparsevec("weights").notNull(),
+  },
+  (table) => [
+    index("chunk_lexemes_lexemes").using("gin", table.lexemes),
+    index("chunk_lexemes_document").on(table.documentId),
+  ],
+);
+
+/** The vocabulary with its document frequencies, counted in chunks. */
+export const lexemes = pgTable(
+  "lexemes",
+  {
+    id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
+    lexeme: text("lexeme").notNull(),
+    chunkCount: integer("chunk_count").notNull(),
+  },
+  (table) => [uniqueIndex("lexemes_lexeme_key").on(table.lexeme)],
+);
+
+/** One row: what BM25 needs to know of the whole collection. */
+export const lexicalStatistics = pgTable("lexical_statistics", {
+  id: integer("id").primaryKey().default(1),
+  chunkCount: integer("chunk_count").notNull().default(0),
+  totalLength: bigint("total_length", { mode: "number" }).notNull().default(0),
+  /** The average length that the stored weights were computed with. */
+  weightsAverageLength: doublePrecision("weights_average_length").notNull().default(0),
+});
+
+export const embeddingModels = pgTable(
+  "embedding_models",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    /** Provider and model, e.g. `builtin:use-lite` or `openai:text-embedding-3-small@1536`. */
+    name: text("name").notNull(),
+    dimensions: integer("dimensions").notNull(),
+  },
+  (table) => [uniqueIndex("embedding_models_name_key").on(table.name)],
+);
+
+/**
+ * The dense index: narrow rows, one for each window of a chunk that the model can see at once. Each model has its own
+ * partial HNSW index over `embedding::vector(dimensions)`, made when the model is first used.
+ */
+export const chunkEmbeddings = pgTable(
+  "chunk_embeddings",
+  {
+    chunkId: integer("chunk_id")
+      .notNull()
+      .references(() => chunks.id, { onDelete: "cascade" }),
+    modelId: integer("model_id")
+      .notNull()
+      .references(() => embeddingModels.id, { onDelete: "cascade" }),
+    window: smallint("window").notNull(),
+    acl: textArray("acl"),
+    embedding: anyVector("embedding").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chunkId, table.modelId, table.window] })],
+);

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { SourceKind } from "./document.ts";
+
+/** A question as the browser sends it; the history is read on the server. */
+export const Question = z.object({
+  conversationId: z.uuid(),
+  /** Chosen by the browser; names this answer for {@link StopRequest}. */
+  runId: z.uuid(),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Type a question.")
+    .max(10_000, "That question is too long. Shorten it to 10,000 characters."),
+});
+export type Question = z.infer<typeof Question>;
+
+export const StopRequest = z.object({ runId: z.uuid() });
+export type StopRequest = z.infer<typeof StopRequest>;
+
+/** A passage that grounds an answer, as its card beside the reply shows it. */
+export interface PassageCard {
+  /** The number of its citations in the answer, from 1. */
+  number: number;
+  chunkId: number;
+  documentId: string;
+  title: string;
+  sourceName: string;
+  sourceKind: SourceKind;
+  breadcrumbs: string[];
+  headingPath: string[];
+  /** 1-based, for paged documents. */
+  page: number | null;
+  /** The original, outside of the product; null if the export does not tell. */
+  url: string | null;
+  /** ISO 8601; when the page was last changed at its origin. */
+  updatedAt: string | null;
+  importedAt: string;
+  /** The words that matter most for the question, verbatim. */
+  quote: string;
+  /** Where the quote stands: offsets into the document's text. */
+  quoteStart: number;
+  quoteEnd: number;
+}
+
+/** A title that came near, for "not found in the knowledge base". */
+export interface NearestDocument {
+  documentId: string;
+  title: string;
+  sourceName: string;
+  breadcrumbs: string[];
+}
+
+export type AnswerMode = "extractive" | "generated";
+export type AnswerStatus = "streaming" | "complete" | "stopped" | "failed";
+
+/** How an answer ended; the last data part of every answer. */
+export interface AnswerOutcome {
+  kind: "answered" | "not-found" | "stopped" | "failed";
+  mode: AnswerMode;
+  /** The language model's name, when one wrote the answer. */
+  model: string | null;
+  /** Numbers of the passages that the text cites, by first use. */
+  citedNumbers: number[];
+  /** For `not-found`: the nearest titles that the reader may see, best first. */
+  nearest: NearestDocument[];
+  /** For `failed`: what happened and what to do. */
+  error: string | null;
+}
+
+/** Typed data parts of an answer's message, beside its text: `data-status` (transient), `data-sources`, `data-outcome`. */
+export type AnswerDataParts = {
+  status: { text: string };
+  sources: { passages: PassageCard[] };
+  outcome: AnswerOutcome;
+};
+
+/** The tool-free metadata of a message. */
+export interface MessageMetadata {
+  runId?: string;
+  createdAt?: string;
+}
+
+/** A conversation in the sidebar. */
+export interface ConversationSummary {
+  id: string;
+  title: string;
+  /** ISO 8601 */
+  updatedAt: string;
+}
