@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((text) => text || undefined)
+  .optional();
+
+/**
+ * Everything that can be configured, with its default. The only place that reads the environment; `.env.example` is kept
+ * equal to it by a test. A variable that is set but empty counts as not set.
+ */
+export const Env = z.object({
+  /** PostgreSQL 15+ with pgvector. Not set: the embedded database in the data folder. */
+  DATABASE_URL: optionalText.pipe(z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional()),
+  /** Most connections to PostgreSQL at once; the embedded database always has one. */
+  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  /** Where uploads, the embedded database and generated secrets live. */
+  GROUNDWORK_DATA_DIR: optionalText.pipe(z.string().default(".groundwork")),
+  /** The address that people open; links and cookies are made for it. */
+  GROUNDWORK_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional()),
+  /** The port the server listens on. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Signs the sessions. Not set: made once and kept in the data folder. */
+  AUTH_SECRET: optionalText.pipe(z.string().min(32, "must have at least 32 characters").optional()),
+  /** Set to 1 behind a reverse proxy, whose X-Forwarded-For then names the visitor. */
+  GROUNDWORK_TRUST_PROXY: z.stringbool().default(false),
+  /** A key for a model provider. Not set, and no base address either: answers quote the best sentences instead. */
+  OPENAI_API_KEY: optionalText,
+  /** Any provider that speaks OpenAI's protocol, e.g. http://localhost:11434/v1 for Ollama. */
+  OPENAI_BASE_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional()),
+  /** `responses` for OpenAI and Azure, `chat` for most others. Not set: responses without a base address, else chat. */
+  OPENAI_API_STYLE: optionalText.pipe(z.enum(["responses", "chat"]).optional()),
+  /** The model that writes answers. */
+  OPENAI_MODEL: optionalText.pipe(z.string().default("gpt-5-mini")),
+  /** `builtin`, or the name of an embedding model of the provider above. */
+  EMBEDDING_MODEL: optionalText.pipe(z.string().default("builtin")),
+  /** Asked of the provider's embedding model; at most 2,000, which is what the index can hold. */
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(2000).default(1536),
+  /** `in-process`: the server also imports and embeds. `separate`: that is left to `npm run worker` (PostgreSQL only). */
+  GROUNDWORK_WORKER: optionalText.pipe(z.enum(["in-process", "separate"]).default("in-process")),
+  /** How much the server logs. */
+  LOG_LEVEL: optionalText.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
+});
+export type Env = z.infer<typeof Env>;
+
+/**
+ * Reads the environment, and `.env` beside package.json where there is one (variables that are set win).
+ *
+ * @throws Error naming every variable that is wrong, and how
+ */
+export function readEnv(variables: Record<string, string | undefined> = environment()): Env {
+  const result = Env.safeParse(variables);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The configuration is wrong. Correct these variables and start again:\n${lines.join("\n")}`);
+}
+
+function environment(): Record<string, string | undefined> {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // No .env file: everything has a default.
+  }
+  return process.env;
+}

@@ -1,0 +1,27 @@
+/** The work that happens outside of a request, by queue. */
+export interface JobPayloads {
+  /** Reads one export into the index. */
+  import: { importId: string };
+  /** Embeds whatever chunk has no vector of the current model yet. */
+  embed: { model: string };
+  /** Looks after the embedded database. */
+  maintain: Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+
+export type JobHandlers = {
+  [Name in JobName]: (payload: JobPayloads[Name], signal: AbortSignal) => Promise<void>;
+};
+
+/**
+ * A durable queue: a job is handed to one worker at a time, and again after a crash or an error. Handlers are therefore
+ * idempotent, and go on where they stopped.
+ */
+export interface Jobs {
+  /** Adds a job, unless one with the same name and key waits already. */
+  enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], key: string): Promise<void>;
+  /** Starts to work on jobs in this process, one of each kind at a time. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Lets running handlers see their signal abort, and waits for them up to 10 s. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import { type Job, PgBoss } from "pg-boss";
+import type { Database } from "../db/database.ts";
+import type { Log } from "../log.ts";
+import type { JobHandlers, JobName, JobPayloads, Jobs } from "./index.ts";
+
+const names = ["import", "embed", "maintain"] as const;
+
+/** A worker that says nothing for this long has died; its job goes back to the queue. */
+const heartbeatSeconds = 15;
+/** The heartbeat finds dead workers, so that this only bounds a handler that hangs. pg-boss allows less than a day. */
+const expireInSeconds = 23 * 3600;
+const maintainSchedule = "*/10 * * * *";
+
+/** The queue as pg-boss keeps it, in the product's own database (schema `pgboss`). Polls: PGlite has one session. */
+export async function pgBossJobs(deps: { database: Database; log: Log }): Promise<Jobs> {
+  const { database, log } = deps;
+  const boss = new PgBoss({
+    backend: database.home === "postgres" ? "postgres" : "pglite",
+    db: { executeSql: (text: string, values?: unknown[]) => runSql(database, text, values) },
+    monitorIntervalSeconds: 15,
+    monitorVacuum: database.home === "postgres",
+    useListenNotify: false,
+  });
+  boss.on("error", (error) => log.error({ err: error }, "the job queue failed"));
+  await boss.start();
+  for (const name of names) {
+    await boss.createQueue(name, {
+      policy: "short",
+      heartbeatSeconds,
+      expireInSeconds,
+      retryLimit: 5,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 300,
+    });
+  }
+  return new PgBossJobs(boss, log);
+}
+
+class PgBossJobs implements Jobs {
+  readonly #boss: PgBoss;
+  readonly #log: Log;
+  readonly #stopping = new AbortController();
+  readonly #workers = new Map<JobName, string>();
+  /** Keys of the jobs that run here; a job that pg-boss hands out a second time after a lost heartbeat is dropped. */
+  readonly #running = new Set<string>();
+
+  constructor(boss: PgBoss, log: Log) {
+    this.#boss = boss;
+    this.#log = log;
+  }
+
+  async enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], key: string): Promise<void> {
+    await this.#boss.send(name, payload, { singletonKey: key });
+    const worker = this.#workers.get(name);
+    if (worker) this.#boss.notifyWorker(worker);
+  }
+
+  async work(handlers: JobHandlers): Promise<void> {
+    await this.#workOn("import", handlers.import);
+    await this.#workOn("embed", handlers.embed);
+    await this.#workOn("maintain", handlers.maintain);
+    await this.#boss.schedule("maintain", maintainSchedule, {});
+  }
+
+  async #workOn<Name extends JobName>(name: Name, handler: JobHandlers[Name]): Promise<void> {
+    const run = async (jobs: Job<JobPayloads[Name]>[]) => {
+      for (const job of jobs) await this.#runOnce(name, job, handler);
+    };
+    const options = { batchSize: 1, pollingIntervalSeconds: 2 };
+    this.#workers.set(name, await this.#boss.work<JobPayloads[Name]>(name, options, run));
+  }
+
+  async #runOnce<Name extends JobName>(name: Name, job: Job<JobPayloads[Name]>, handler: JobHandlers[Name]): Promise<void> {
+    const key = `${name} ${JSON.stringify(job.data)}`;
+    if (this.#running.has(key)) return;
+    this.#running.add(key);
+    try {
+      await handler(job.data, AbortSignal.any([job.signal, this.#stopping.signal]));
+    } catch (error) {
+      this.#log.error({ err: error, job: name }, "a job failed and will be tried again");
+      throw error;
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error("the process is stopping"));
+    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}
+
+/** pg-boss sends several statements in one text, for which pg gives an array of results; it wants the last one's rows. */
+async function runSql(database: Database, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+  const result: { rows: unknown[] } | { rows: unknown[] }[] = await database.pool.query(text, values);
+  if (!Array.isArray(result)) return result;
+  return { rows: result.flatMap((one) => one.rows) };
+}
