@@ -3,7 +3,11 @@ import type { GrantKey, Principal, UserPrincipal, Visibility } from "../domain/p
 
 /** The grant keys that a person holds: everyone's, their own, and one for each of their groups. */
 export function grantKeysOf(principal: UserPrincipal): GrantKey[] {
-  return ["everyone", `user:${principal.userId}`, ...principal.groups.map((group): GrantKey => `group:${group}`)];
+  return [
+    "everyone",
+    `user:${principal.userId}`,
+    ...principal.groups.map((group): GrantKey => `group:${group}`),
+  ];
 }
 
 /**

@@ -1,41 +1,78 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { FileStore } from "@tus/file-store";
+import { Server, type Upload } from "@tus/server";
 import { UserError } from "../errors.ts";
-import type { Storage } from "./index.ts";
+import type { UploadStorage } from "./index.ts";
 
-const keyPattern = /^[0-9a-f-]{36}$/;
+/** One upload; larger exports are split by the tools that make them. */
+const maxUploadBytes = 20 * 1024 ** 3;
+const abandonedAfterMs = 24 * 3600 * 1000;
+const idPattern = /^[0-9a-f-]{36}$/;
+const userHeader = "x-groundwork-user";
 
-/** Uploaded bytes in a folder, one file each. */
-export function diskStorage(directory: string): Storage {
-  const fileOf = (key: string) => {
-    if (!keyPattern.test(key)) throw missing();
-    return path.join(directory, key);
+/** Uploaded bytes in a folder, one file and one small JSON each. Ids are made here and never come from a user. */
+export function diskStorage(input: { directory: string; routePath: string }): UploadStorage {
+  const store = new FileStore({ directory: input.directory, expirationPeriodInMilliseconds: abandonedAfterMs });
+  const server = tusServer(store, input.routePath);
+  const uploadOf = async (id: string): Promise<Upload> => {
+    if (!idPattern.test(id)) throw missing();
+    return store.getUpload(id).catch(() => {
+      throw missing();
+    });
+  };
+  const finished = (upload: Upload) => {
+    if (upload.size === undefined || upload.offset !== upload.size) throw missing();
+    return path.join(input.directory, upload.id);
   };
   return {
-    async put(bytes: Readable) {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      const key = randomUUID();
-      const unfinished = `${fileOf(key)}.part`;
-      try {
-        await pipeline(bytes, createWriteStream(unfinished, { mode: 0o600 }));
-        await rename(unfinished, fileOf(key));
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-      return { key, sizeBytes: (await stat(fileOf(key))).size };
+    handle(request, userId) {
+      const headers = new Headers(request.headers);
+      headers.set(userHeader, userId);
+      return server.handleWeb(new Request(request, { headers }));
     },
-    async open(key) {
-      const file = fileOf(key);
-      if (!(await stat(file).catch(() => null))) throw missing();
-      return file;
+    async find(id, userId) {
+      const upload = await uploadOf(id);
+      if (upload.metadata?.userId !== userId) throw missing();
+      return { path: finished(upload), fileName: fileNameOf(upload), sizeBytes: upload.size ?? 0 };
     },
-    delete: (key) => rm(fileOf(key), { force: true }),
+    open: async (id) => finished(await uploadOf(id)),
+    async delete(id) {
+      if (!idPattern.test(id)) return;
+      await rm(path.join(input.directory, id), { force: true });
+      await rm(path.join(input.directory, `${id}.json`), { force: true });
+    },
+    async deleteAbandoned() {
+      await server.cleanUpExpiredUploads();
+    },
   };
+}
+
+function tusServer(store: FileStore, routePath: string): Server {
+  return new Server({
+    path: routePath,
+    datastore: store,
+    maxSize: maxUploadBytes,
+    relativeLocation: true,
+    respectForwardedHeaders: false,
+    namingFunction: () => randomUUID(),
+    // The owner is written by the server, whatever metadata the client sent.
+    onUploadCreate: async (request, upload) => ({
+      metadata: { ...upload.metadata, userId: request.headers.get(userHeader) },
+    }),
+    onIncomingRequest: async (request, id) => {
+      if (!id || request.method === "POST") return;
+      const upload = await store.getUpload(id).catch(() => null);
+      if (upload?.metadata?.userId !== request.headers.get(userHeader)) throw { status_code: 404, body: "No such upload.\n" };
+    },
+  });
+}
+
+/** The name as the browser sent it, without any folder and control characters; only ever shown, never opened. */
+function fileNameOf(upload: Upload): string {
+  const name = (upload.metadata?.filename ?? "").split(/[/\\]/).at(-1) ?? "";
+  return name.replace(/\p{Cc}/gu, "").slice(0, 200) || "upload";
 }
 
 const missing = () => new UserError("upload-missing", "The uploaded file is no longer there. Upload it again.");

@@ -1,14 +1,24 @@
-import type { Readable } from "node:stream";
+/** A finished upload, ready to be imported. */
+export interface StoredUpload {
+  /** A path that a parser can open until the upload is deleted. */
+  path: string;
+  fileName: string;
+  sizeBytes: number;
+}
 
-/**
- * Where uploaded bytes live until they are imported. Keys are made by the storage itself and never come from a user, so
- * no key can point elsewhere.
- */
-export interface Storage {
-  /** Streams the bytes in; nothing is kept if it fails. @throws Error when the disk is full */
-  put(bytes: Readable): Promise<{ key: string; sizeBytes: number }>;
-  /** A path that a parser can open, for as long as the key is not deleted. @throws UserError `upload-missing` */
-  open(key: string): Promise<string>;
+/** Where uploaded bytes live until they are imported. One file for each variant. */
+export interface UploadStorage {
+  /**
+   * Speaks the tus resumable protocol (https://tus.io/protocols/resumable-upload) for one user. Bytes are streamed;
+   * an upload of somebody else's does not exist for them.
+   */
+  handle(request: Request, userId: string): Promise<Response>;
+  /** @throws UserError `upload-missing` when it is unfinished, gone, or not this user's */
+  find(uploadId: string, userId: string): Promise<StoredUpload>;
+  /** @throws UserError `upload-missing` */
+  open(uploadId: string): Promise<string>;
   /** Does nothing when it is gone already. */
-  delete(key: string): Promise<void>;
+  delete(uploadId: string): Promise<void>;
+  /** Removes uploads that nobody finished within a day. */
+  deleteAbandoned(): Promise<void>;
 }

@@ -1,0 +1,31 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { invitationLink } from "@/lib/access/invitation-token.ts";
+import { inviteMember, setMemberDisabled as setDisabled } from "@/lib/access/members.ts";
+import { asResult, parseInput } from "@/lib/auth/action-result.ts";
+import { requireRole } from "@/lib/auth/guard.ts";
+import { MemberDisabling, MemberInvitation } from "@/lib/domain/account.ts";
+import type { Result } from "@/lib/domain/result.ts";
+import { getRuntime } from "@/lib/runtime.ts";
+
+/** @returns the one-time link, which is shown only now */
+export async function invite(input: unknown): Promise<Result<{ link: string }>> {
+  const principal = await requireRole("admin");
+  return asResult(async () => {
+    const { database, config } = await getRuntime();
+    const { token } = await inviteMember({ database }, { ...parseInput(MemberInvitation, input), principal });
+    revalidatePath("/admin/members");
+    return { link: invitationLink(config.publicUrl, token) };
+  });
+}
+
+export async function setMemberDisabled(input: unknown): Promise<Result> {
+  const principal = await requireRole("admin");
+  return asResult(async () => {
+    const { database } = await getRuntime();
+    await setDisabled({ database }, { ...parseInput(MemberDisabling, input), principal });
+    revalidatePath("/admin/members");
+    return {};
+  });
+}

@@ -1,0 +1,3 @@
+import { authRoutes } from "@/lib/auth/auth-routes.ts";
+
+export const { GET, POST } = authRoutes;

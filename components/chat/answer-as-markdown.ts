@@ -1,0 +1,28 @@
+import { passageHref } from "@/components/citations/document-href.ts";
+import { passagePlace } from "@/components/citations/passage-place.ts";
+import { formatDate } from "@/components/format.ts";
+import { messages } from "@/components/messages.ts";
+import type { PassageCard } from "@/lib/domain/answer.ts";
+
+/**
+ * An answer as markdown to paste elsewhere: its text, then its cited sources with their places, dates and addresses.
+ * Addresses lead to this product, since only there the reader's permissions are checked; the original's follows.
+ *
+ * @param origin - where this product lives, like `https://ask.example.com`
+ */
+export function answerAsMarkdown(
+  answer: { text: string; passages: readonly PassageCard[]; citedNumbers: readonly number[] },
+  origin: string,
+): string {
+  const cited = answer.passages.filter((passage) => answer.citedNumbers.includes(passage.number));
+  if (cited.length === 0) return `${answer.text.trim()}\n`;
+  const lines = cited.map((passage) => sourceLine(passage, origin));
+  return `${answer.text.trim()}\n\n${messages.answer.sources}:\n\n${lines.join("\n")}\n`;
+}
+
+function sourceLine(passage: PassageCard, origin: string): string {
+  const title = passage.title.replaceAll(/[[\]\\]/g, "\\$&");
+  const updated = passage.updatedAt ? messages.sources.updated(formatDate(passage.updatedAt)) : "";
+  const details = [passagePlace(passage), updated, passage.url ?? ""].filter((part) => part !== "");
+  return `- [${passage.number}] [${title}](${origin}${passageHref(passage)}) – ${details.join(" · ")}`;
+}

@@ -1,0 +1,98 @@
+"use client";
+import { memo, type ReactNode, useMemo } from "react";
+import Markdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { CitationChip } from "@/components/citations/citation-chip.tsx";
+import { messages } from "@/components/messages.ts";
+import { externalLink } from "@/components/ui/external-link.ts";
+import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
+import type { PassageCard } from "@/lib/domain/answer.ts";
+import { rehypeCitations } from "./citation-markers.ts";
+import { plainMarkdown } from "./plain-markdown.ts";
+
+/** Everything that an answer may be made of. No images, no raw HTML, no forms, no footnotes. */
+const allowedElements =
+  "p strong em del a ul ol li code pre blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br sup".split(
+    " ",
+  );
+
+/**
+ * An answer's text as markdown with citations. Safe with any text: nothing in it loads anything, and a link shows where it goes.
+ * Markers of numbers that `passages` does not have are not shown.
+ */
+export const Answer = memo(function Answer({
+  text,
+  passages,
+  onActiveNumber,
+}: {
+  text: string;
+  passages: readonly PassageCard[];
+  onActiveNumber?: ((number: number | null) => void) | undefined;
+}) {
+  const { components, plugins } = useMemo(() => {
+    const byNumber = new Map(passages.map((passage) => [passage.number, passage]));
+    const known: ReadonlySet<number> = new Set(byNumber.keys());
+    return {
+      components: answerComponents(byNumber, onActiveNumber),
+      plugins: [() => rehypeCitations({ known })],
+    };
+  }, [passages, onActiveNumber]);
+  return (
+    <div className="prose" dir="auto">
+      <Markdown
+        allowedElements={allowedElements}
+        unwrapDisallowed
+        remarkPlugins={[remarkGfm, plainMarkdown]}
+        rehypePlugins={plugins}
+        urlTransform={(url) => externalLink(url)?.href ?? ""}
+        components={components}
+      >
+        {text}
+      </Markdown>
+    </div>
+  );
+});
+
+function answerComponents(
+  passages: ReadonlyMap<number, PassageCard>,
+  onActiveNumber: ((number: number | null) => void) | undefined,
+): Components {
+  return {
+    a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
+    sup: ({ node, children }) => {
+      const passage = passages.get(Number(node?.properties.dataCitation));
+      if (!passage) return children;
+      return (
+        <CitationChip
+          passage={passage}
+          onActiveChange={(isActive) => onActiveNumber?.(isActive ? passage.number : null)}
+        />
+      );
+    },
+    table: ({ children }) => (
+      <ScrollRegion label={messages.viewer.table}>
+        <table>{children}</table>
+      </ScrollRegion>
+    ),
+    // Headings inside an answer stand below the question, which is an h2.
+    h1: ({ children }) => <h3>{children}</h3>,
+    h2: ({ children }) => <h3>{children}</h3>,
+    h3: ({ children }) => <h3>{children}</h3>,
+  };
+}
+
+/** A link that somebody else wrote: it opens apart, tells no referrer, and shows its host beside its words. */
+function OutsideLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  const link = externalLink(href);
+  if (!link) return <>{children}</>;
+  const showsItself = typeof children === "string" && externalLink(children)?.href === link.href;
+  return (
+    <>
+      <a href={link.href} target="_blank" rel="noreferrer noopener">
+        {children}
+        <span className="sr-only"> ({messages.common.opensInNewTab})</span>
+      </a>
+      {showsItself ? null : <span className="text-meta text-ink-3"> ({link.host})</span>}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { UIMessage } from "ai";
+import type { AnswerDataParts, AnswerOutcome, MessageMetadata, PassageCard } from "@/lib/domain/answer.ts";
+
+/** A message as it is streamed, shown and stored. */
+export type ChatMessage = UIMessage<MessageMetadata, AnswerDataParts>;
+
+/** One question and, once it starts, its answer. */
+export interface Turn {
+  question: ChatMessage;
+  answer: ChatMessage | null;
+}
+
+/** Pairs each question with the answer that follows it. An answer without a question is left out. */
+export function toTurns(messages: readonly ChatMessage[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const message of messages) {
+    const last = turns.at(-1);
+    if (message.role === "user") turns.push({ question: message, answer: null });
+    else if (message.role === "assistant" && last) last.answer = message;
+  }
+  return turns;
+}
+
+/** The message's text, its parts joined. */
+export function textOf(message: ChatMessage): string {
+  return message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** The passages that ground an answer, by number; empty before they are found. */
+export function passagesOf(message: ChatMessage): PassageCard[] {
+  for (const part of message.parts) if (part.type === "data-sources") return part.data.passages;
+  return [];
+}
+
+/** How the answer ended; null while it is written, and for one that was cut off. */
+export function outcomeOf(message: ChatMessage): AnswerOutcome | null {
+  for (const part of message.parts.toReversed()) if (part.type === "data-outcome") return part.data;
+  return null;
+}

@@ -1,0 +1,63 @@
+"use client";
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { messages } from "@/components/messages.ts";
+import { useConversationList } from "./conversation-list.tsx";
+
+const itemClass =
+  "flex h-9 items-center rounded-md px-3 text-ui data-[selected=true]:bg-hover pointer-coarse:h-11";
+const groupClass =
+  "**:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-meta **:[[cmdk-group-heading]]:text-ink-3";
+
+/** Goes to a conversation or a page by its name. */
+export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; onClose: () => void }) {
+  const router = useRouter();
+  const { conversations } = useConversationList();
+  function go(href: string) {
+    onClose();
+    router.push(href);
+  }
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      label={messages.commands.label}
+      overlayClassName="fixed inset-0 z-40 bg-scrim"
+      contentClassName="fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-lg animate-appear overflow-hidden rounded-lg border border-line bg-raised shadow-pop"
+    >
+      <Command.Input
+        placeholder={messages.commands.placeholder}
+        className="h-12 w-full border-b border-line bg-transparent px-4 text-body outline-none"
+      />
+      <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-ui text-ink-3">{messages.commands.none}</Command.Empty>
+        <Command.Group heading={messages.commands.pages} className={groupClass}>
+          <Command.Item className={itemClass} onSelect={() => go("/")}>
+            {messages.sidebar.newConversation}
+          </Command.Item>
+          {adminHref ? (
+            <Command.Item className={itemClass} onSelect={() => go(adminHref)}>
+              {messages.sidebar.administration}
+            </Command.Item>
+          ) : null}
+        </Command.Group>
+        {conversations.length > 0 ? (
+          <Command.Group heading={messages.sidebar.label} className={groupClass}>
+            {conversations.map(({ id, title }) => (
+              <Command.Item
+                key={id}
+                value={`${title} ${id}`}
+                className={itemClass}
+                onSelect={() => go(`/c/${id}`)}
+              >
+                <span className="truncate">{title}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ) : null}
+      </Command.List>
+    </Command.Dialog>
+  );
+}

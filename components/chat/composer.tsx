@@ -1,0 +1,127 @@
+"use client";
+import clsx from "clsx";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { formatCount } from "@/components/format.ts";
+import { messages } from "@/components/messages.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { readDraft, saveDraft } from "./drafts.ts";
+
+const MAX_LENGTH = 10_000;
+const COUNT_FROM = 9_000;
+/** The shortcut for "write a question" looks for this. */
+export const COMPOSER_ID = "composer";
+
+/**
+ * Where a question is written. Enter sends, Shift+Enter makes a line; on touch screens Enter makes a line.
+ * Typing is never blocked: while an answer is written, Stop stands where Send was.
+ */
+export function Composer({
+  draftKey,
+  placeholder,
+  isAnswering,
+  isStopping = false,
+  onSend,
+  onStop,
+}: {
+  /** Names the draft that is kept in this browser. */
+  draftKey: string;
+  placeholder: string;
+  isAnswering: boolean;
+  isStopping?: boolean;
+  onSend: (text: string) => void;
+  onStop: () => void;
+}) {
+  const [text, setText] = useDraft(draftKey);
+  const field = useAutoGrow(text);
+  const hintId = useId();
+  const length = text.trim().length;
+  const isTooLong = length > MAX_LENGTH;
+  const canSend = length > 0 && !isTooLong && !isAnswering;
+
+  function send() {
+    if (!canSend) return;
+    onSend(text.trim());
+    setText("");
+    field.current?.focus();
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (window.matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    send();
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="grid gap-1"
+    >
+      <div
+        className={clsx(
+          "flex items-end gap-2 rounded-lg border bg-raised p-1.5 transition-colors focus-within:outline-1 focus-within:outline-accent",
+          isTooLong ? "border-danger" : "border-control focus-within:border-accent",
+        )}
+      >
+        <textarea
+          ref={field}
+          id={COMPOSER_ID}
+          rows={1}
+          dir="auto"
+          value={text}
+          aria-label={messages.composer.label}
+          aria-describedby={length > COUNT_FROM ? hintId : undefined}
+          aria-invalid={isTooLong || undefined}
+          placeholder={placeholder}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="max-h-[40dvh] min-h-8 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+        />
+        {isAnswering ? (
+          <Button size="medium" className="h-8!" onClick={onStop}>
+            {isStopping ? messages.composer.stopping : messages.composer.stop}
+          </Button>
+        ) : (
+          <Button type="submit" variant="primary" className="h-8!" aria-disabled={!canSend}>
+            {messages.composer.send}
+          </Button>
+        )}
+      </div>
+      {length > COUNT_FROM ? (
+        <p id={hintId} className={clsx("px-1 text-meta", isTooLong ? "text-danger" : "text-ink-3")}>
+          {isTooLong
+            ? messages.composer.tooLong(formatCount(length), formatCount(MAX_LENGTH))
+            : messages.composer.length(formatCount(length), formatCount(MAX_LENGTH))}
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+/** The typed text, kept in this browser under `key`. Read after the first paint, since the server cannot know it. */
+function useDraft(key: string): [string, (text: string) => void] {
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const draft = readDraft(key);
+    if (draft !== "") setText((typed) => (typed === "" ? draft : typed));
+  }, [key]);
+  const update = (next: string) => {
+    setText(next);
+    saveDraft(key, next);
+  };
+  return [text, update];
+}
+
+/** Makes a text field as high as its text; CSS sets the limit. */
+function useAutoGrow(text: string) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+  return field;
+}

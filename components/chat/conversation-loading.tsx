@@ -1,0 +1,32 @@
+"use client";
+import { useParams } from "next/navigation";
+import { messages } from "@/components/messages.ts";
+import { Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
+import { useChatSessions } from "./chat-sessions.tsx";
+import { Thread } from "./thread.tsx";
+import { turnGrid } from "./turn.tsx";
+
+/** While a conversation is read: what this tab has of it already, else its shape. */
+export function ConversationLoading() {
+  const { conversationId } = useParams();
+  const sessions = useChatSessions();
+  const session = typeof conversationId === "string" ? sessions.find(conversationId) : undefined;
+  if (session) return <Thread session={session} />;
+  return (
+    <div className="@container px-4 sm:px-6">
+      <span role="status" className="sr-only">
+        {messages.common.loading}
+      </span>
+      <div className={`${turnGrid} gap-y-4 py-8`}>
+        <Skeleton className="h-7 w-3/5" />
+        <div className="col-start-1">
+          <SkeletonLines widths={["w-full", "w-11/12", "w-full", "w-4/5", "w-2/3"]} />
+        </div>
+        <div className="col-start-2 row-span-2 row-start-1 hidden content-start gap-2 @min-[60rem]:grid">
+          <Skeleton className="h-36" />
+          <Skeleton className="h-36" />
+        </div>
+      </div>
+    </div>
+  );
+}

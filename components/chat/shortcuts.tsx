@@ -1,0 +1,91 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { Fragment, useEffect, useState } from "react";
+import { messages } from "@/components/messages.ts";
+import { Dialog } from "@/components/ui/dialog.tsx";
+import { Kbd } from "@/components/ui/kbd.tsx";
+import { COMPOSER_ID } from "./composer.tsx";
+
+const CommandMenu = dynamic(() => import("./command-menu.tsx").then((module) => module.CommandMenu));
+const OPEN_EVENT = "groundwork:shortcuts";
+
+/** Shows the list of shortcuts, from anywhere. */
+export function openShortcuts(): void {
+  window.dispatchEvent(new Event(OPEN_EVENT));
+}
+
+const list = [
+  { keys: ["Ctrl", "K"], text: messages.shortcuts.goTo },
+  { keys: ["Ctrl", "Shift", "O"], text: messages.shortcuts.newConversation },
+  { keys: ["/"], text: messages.shortcuts.focusComposer },
+  { keys: ["Enter"], text: messages.shortcuts.send },
+  { keys: ["Shift", "Enter"], text: messages.shortcuts.newline },
+  { keys: ["Esc"], text: messages.shortcuts.stepBack },
+  { keys: ["?"], text: messages.shortcuts.help },
+] as const;
+
+/** The keyboard's ways through the product, and the list of them. */
+export function Shortcuts({ adminHref }: { adminHref: string | null }) {
+  const router = useRouter();
+  const [open, setOpen] = useState<"help" | "commands" | null>(null);
+  useEffect(() => {
+    const showHelp = () => setOpen("help");
+    const onKeyDown = (event: KeyboardEvent) => {
+      const command = shortcutOf(event);
+      if (command === null) return;
+      event.preventDefault();
+      if (command === "new") router.push("/");
+      else if (command === "compose") document.getElementById(COMPOSER_ID)?.focus();
+      else setOpen(command);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    window.addEventListener(OPEN_EVENT, showHelp);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener(OPEN_EVENT, showHelp);
+    };
+  }, [router]);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Dialog isOpen={open === "help"} onOpenChange={close} title={messages.shortcuts.title}>
+        <dl className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5">
+          {list.map(({ keys, text }) => (
+            <Fragment key={text}>
+              <dt className="text-ui text-ink-2">{text}</dt>
+              <dd className="flex justify-end gap-1">
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      </Dialog>
+      {open === "commands" ? <CommandMenu adminHref={adminHref} onClose={close} /> : null}
+    </>
+  );
+}
+
+type Command = "new" | "compose" | "commands" | "help";
+
+/** Plain keys count only outside of text fields; with Ctrl or ⌘ they count everywhere. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "target">,
+): Command | null {
+  const hasCommandKey = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (hasCommandKey) {
+    if (key === "k" && !event.shiftKey) return "commands";
+    return key === "o" && event.shiftKey ? "new" : null;
+  }
+  if (event.altKey || isTyping(event.target)) return null;
+  if (key === "?") return "help";
+  return key === "/" ? "compose" : null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}

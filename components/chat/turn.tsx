@@ -1,0 +1,129 @@
+"use client";
+import clsx from "clsx";
+import { memo, useState } from "react";
+import { SourceList } from "@/components/citations/source-list.tsx";
+import { SourceRail } from "@/components/citations/source-rail.tsx";
+import { messages } from "@/components/messages.ts";
+import { CopyButton } from "@/components/ui/copy-button.tsx";
+import { Answer } from "./answer.tsx";
+import { answerAsMarkdown } from "./answer-as-markdown.ts";
+import { AnswerNotes, basisLine, FailureNote } from "./answer-notes.tsx";
+import { type ChatMessage, outcomeOf, passagesOf, textOf } from "./chat-message.ts";
+import { QuestionHeading } from "./question-heading.tsx";
+import { streamingText } from "./streaming-text.ts";
+
+/** Answer and rail stand beside each other where the column is wide enough, else the sources follow the answer. */
+export const turnGrid =
+  "mx-auto grid w-full max-w-[42rem] gap-x-12 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,42rem)_minmax(16rem,1fr)]";
+
+export interface TurnProps {
+  question: ChatMessage;
+  answer: ChatMessage | null;
+  /** The answer is being written, here or elsewhere. */
+  isActive: boolean;
+  /** Asked just now: the turn fills the screen, so that the answer grows into free space. */
+  isFresh: boolean;
+  /** What the server is doing, before the first word. */
+  status: string | null;
+  error: Error | null;
+  now: string;
+  returnTo: string;
+  onAskAgain: (question: ChatMessage, error: Error | null) => void;
+}
+
+/** One question with its answer, its sources, and what there is to say about them. */
+export const TurnView = memo(function TurnView(props: TurnProps) {
+  const { question, answer, isActive, error, now } = props;
+  const [activeNumber, setActiveNumber] = useState<number | null>(null);
+  const outcome = answer ? outcomeOf(answer) : null;
+  const passages = answer ? passagesOf(answer) : [];
+  const text = answer ? streamingText(textOf(answer), isActive) : "";
+  const headingId = `question-${question.id}`;
+  const hasSources = passages.length > 0 && outcome?.kind !== "not-found";
+  const askAgain = () => props.onAskAgain(question, error);
+  return (
+    <section
+      aria-labelledby={headingId}
+      className={clsx(
+        turnGrid,
+        "content-start gap-y-3 py-6",
+        props.isFresh && "min-h-[calc(100dvh-6rem-var(--bar,0px))]",
+      )}
+    >
+      <QuestionHeading id={headingId} text={textOf(question)} />
+      <div className="col-start-1 grid min-w-0 content-start gap-4">
+        {isActive && text === "" ? <SearchingLine text={props.status} /> : null}
+        {text === "" ? null : <Answer text={text} passages={passages} onActiveNumber={setActiveNumber} />}
+        {error ? (
+          <FailureNote error={error} returnTo={props.returnTo} onRetry={askAgain} />
+        ) : (
+          <AnswerNotes outcome={outcome} isCutOff={!isActive && outcome === null} onAskAgain={askAgain} />
+        )}
+        {answer && text !== "" ? (
+          <AnswerFooter
+            isActive={isActive}
+            basis={basisLine(passages, outcome?.citedNumbers ?? [])}
+            model={outcome?.model ?? null}
+            markdown={() =>
+              answerAsMarkdown(
+                { text: textOf(answer), passages, citedNumbers: outcome?.citedNumbers ?? [] },
+                window.location.origin,
+              )
+            }
+          />
+        ) : null}
+      </div>
+      {hasSources ? (
+        <>
+          <div className="col-start-2 row-span-2 row-start-1 hidden pt-1 @min-[60rem]:block">
+            <SourceRail
+              passages={passages}
+              citedNumbers={isActive ? null : (outcome?.citedNumbers ?? null)}
+              activeNumber={activeNumber}
+              now={now}
+            />
+          </div>
+          <div className="mt-2 @min-[60rem]:hidden">
+            <SourceList
+              passages={passages}
+              citedNumbers={isActive ? null : (outcome?.citedNumbers ?? null)}
+              now={now}
+            />
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+});
+
+function SearchingLine({ text }: { text: string | null }) {
+  return (
+    <p role="status" className="animate-[pulse-soft_1.6s_ease-in-out_infinite] text-body text-ink-3">
+      {text ?? messages.conversation.searching}
+    </p>
+  );
+}
+
+/** Its place is kept while the answer grows, so that nothing moves at the end. */
+function AnswerFooter({
+  isActive,
+  basis,
+  model,
+  markdown,
+}: {
+  isActive: boolean;
+  basis: string | null;
+  model: string | null;
+  markdown: () => string;
+}) {
+  if (isActive) return <div className="h-7 pointer-coarse:h-11" />;
+  const about = [basis, model ? messages.answer.model(model) : null].filter((part) => part !== null);
+  return (
+    <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <p className="text-meta text-ink-3">{about.join(" · ")}</p>
+      <span className="-me-2">
+        <CopyButton label={messages.answer.copy} text={markdown} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+import type { ReactNode } from "react";
+import { messages } from "@/components/messages.ts";
+import { NowProvider } from "@/components/now.tsx";
+import type { ConversationSummary } from "@/lib/domain/answer.ts";
+import type { ChatActions } from "./action-transport.ts";
+import { ChatSessionsProvider } from "./chat-sessions.tsx";
+import { type ConversationListActions, ConversationListProvider } from "./conversation-list.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { Sidebar, type SidebarProps } from "./sidebar.tsx";
+
+/** The frame of everything an employee sees: sidebar, shortcuts, and the conversations of this tab. */
+export function Workspace({
+  now,
+  conversations,
+  chatActions,
+  listActions,
+  sidebar,
+  children,
+}: {
+  now: string;
+  conversations: readonly ConversationSummary[];
+  chatActions: ChatActions;
+  listActions: ConversationListActions;
+  sidebar: SidebarProps;
+  children: ReactNode;
+}) {
+  return (
+    <NowProvider now={now}>
+      <ConversationListProvider stored={conversations} actions={listActions}>
+        <ChatSessionsProvider actions={chatActions}>
+          <a
+            href="#main"
+            className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-ui text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+          >
+            {messages.skipToContent}
+          </a>
+          <div className="lg:flex">
+            <Sidebar {...sidebar} />
+            <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none max-lg:[--bar:3rem]">
+              {children}
+            </main>
+          </div>
+          <Shortcuts adminHref={sidebar.user.adminHref} />
+        </ChatSessionsProvider>
+      </ConversationListProvider>
+    </NowProvider>
+  );
+}

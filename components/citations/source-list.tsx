@@ -1,0 +1,64 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { messages } from "@/components/messages.ts";
+import type { PassageCard } from "@/lib/domain/answer.ts";
+import { passageHref } from "./document-href.ts";
+import { freshness, passagePlace } from "./passage-place.ts";
+
+/** The sources under a reply, for narrow screens: a line or two each. The order is that of the rail. */
+export function SourceList({
+  passages,
+  citedNumbers,
+  now,
+}: {
+  passages: readonly PassageCard[];
+  citedNumbers: readonly number[] | null;
+  now: string;
+}) {
+  const isCited = (passage: PassageCard) => citedNumbers === null || citedNumbers.includes(passage.number);
+  const cited = passages.filter(isCited);
+  const others = passages.filter((passage) => !isCited(passage));
+  return (
+    <section aria-label={messages.sources.label} className="overflow-hidden rounded-lg border border-line">
+      <Rows passages={cited} now={now} />
+      {others.length > 0 ? (
+        <details className="group/also border-line not-first:border-t">
+          <summary className="flex h-9 items-center gap-1 px-3 text-meta text-ink-3 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:h-11">
+            <ChevronRight
+              aria-hidden="true"
+              className="size-3.5 transition-transform group-open/also:rotate-90 rtl:-scale-x-100"
+            />
+            {messages.sources.alsoFound(others.length)}
+          </summary>
+          <Rows passages={others} now={now} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function Rows({ passages, now }: { passages: readonly PassageCard[]; now: string }) {
+  return (
+    <ul className="divide-y divide-line">
+      {passages.map((passage) => (
+        <li key={passage.number}>
+          <Link
+            href={passageHref(passage)}
+            prefetch={false}
+            className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
+          >
+            <span
+              aria-hidden="true"
+              className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 text-meta text-accent"
+            >
+              {passage.number}
+            </span>
+            <span className="truncate text-ui font-medium">{passage.title}</span>
+            <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
+            <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

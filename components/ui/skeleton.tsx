@@ -1,0 +1,18 @@
+import clsx from "clsx";
+
+/** A grey stand-in of the final shape. It appears after 300 ms, so that quick loads show nothing. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden="true" className={clsx("skeleton block rounded-md bg-hover", className)} />;
+}
+
+/** Lines of text that are not there yet. */
+export function SkeletonLines({ widths }: { widths: readonly string[] }) {
+  return (
+    <span aria-hidden="true" className="grid gap-3">
+      {widths.map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change places
+        <Skeleton key={index} className={clsx("h-4", width)} />
+      ))}
+    </span>
+  );
+}

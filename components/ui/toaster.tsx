@@ -1,0 +1,26 @@
+"use client";
+import { Toaster as Sonner } from "sonner";
+import { messages } from "@/components/messages.ts";
+
+/** Where short notices appear. Raise one with {@link notify}. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      gap={8}
+      containerAriaLabel={messages.common.close}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-[min(24rem,calc(100vw-2rem))] items-center gap-3 rounded-lg border border-line bg-raised px-4 py-3 text-ui text-ink shadow-pop",
+          title: "text-ui",
+          content: "flex-1",
+          actionButton:
+            "ms-auto h-7 shrink-0 rounded-md px-2 font-medium text-accent hover:bg-hover pointer-coarse:h-11",
+          icon: "hidden",
+        },
+      }}
+    />
+  );
+}

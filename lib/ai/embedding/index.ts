@@ -1,0 +1,20 @@
+/** A vector of unit length. */
+export type Vector = readonly number[];
+
+/** A model that places texts of like meaning near each other. Variants: `built-in.ts`, `openai.ts`. */
+export interface Embedder {
+  /** Provider, model and dimensions, e.g. `builtin:use-lite`; vectors of one name are comparable. */
+  readonly name: string;
+  /** Of its vectors; at most 2,000, which is what the index can hold. */
+  readonly dimensions: number;
+  /**
+   * Cuts a passage into pieces that the model can see whole, each beginning with the header (shortened if it is long).
+   * Every word of the text is in a piece. At least one piece, none empty.
+   */
+  windows(header: string, text: string): string[];
+  /** Never waits behind passages. A very long question is cut. Rejects when the signal aborts or the model fails. */
+  embedQuestion(text: string, signal?: AbortSignal): Promise<Vector>;
+  /** One vector for each text, in order. Rejects when the signal aborts or the model fails. */
+  embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Vector[]>;
+  close(): Promise<void>;
+}

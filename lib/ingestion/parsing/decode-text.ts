@@ -1,0 +1,59 @@
+import { DocumentError } from "./document-error.ts";
+
+const SNIFFED_BYTES = 4096;
+const FALLBACK = "windows-1252";
+
+/** The encoding that a byte order mark names, if there is one. */
+function encodingOfMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return null;
+}
+
+/** Recognises UTF-16 without a mark: every other byte of Latin text is zero. */
+function encodingOfZeros(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, SNIFFED_BYTES);
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < sample.length; i++) {
+    if (sample[i] !== 0) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
+  const pairs = sample.length / 2;
+  if (odd > pairs * 0.4 && even < pairs * 0.05) return "utf-16le";
+  if (even > pairs * 0.4 && odd < pairs * 0.05) return "utf-16be";
+  if (even + odd > 0) throw new DocumentError("broken-file", "This is not text: it holds zero bytes.");
+  return null;
+}
+
+function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null; // An unknown encoding, or bytes that are not in it.
+  }
+}
+
+/**
+ * Decodes a text file: by its byte order mark, as UTF-16 if it looks so, as UTF-8 if it is valid, else by the
+ * encoding that it declares (HTML), else as windows-1252.
+ *
+ * @param declared - the name that the file gives its encoding, if it gives one
+ * @throws {DocumentError} `broken-file` if the bytes are no text at all
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const marked = encodingOfMark(bytes);
+  if (marked) return new TextDecoder(marked).decode(bytes);
+  const wide = encodingOfZeros(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  const text = decodeStrictly(bytes, "utf-8") ?? (declared ? decodeStrictly(bytes, declared) : null);
+  return text ?? new TextDecoder(FALLBACK).decode(bytes);
+}
+
+/** Decodes an HTML file, honouring the charset that its head declares. Throws as {@link decodeText} does. */
+export function decodeHtml(bytes: Uint8Array): string {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, SNIFFED_BYTES));
+  return decodeText(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]);
+}

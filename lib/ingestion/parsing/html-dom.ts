@@ -1,0 +1,88 @@
+import type { ChildNode, Document, Element, ParentNode } from "domhandler";
+import { hasChildren, isTag, isText } from "domhandler";
+import { parseDocument } from "htmlparser2";
+
+/** Parses HTML as leniently as a browser would; expands no entities of a DOCTYPE, runs nothing, loads nothing. */
+export function parseHtmlDom(html: string): Document {
+  return parseDocument(html);
+}
+
+/** What to do after a node: "skip" its inside, or "stop" the whole visit. */
+export type VisitResult = "skip" | "stop" | undefined;
+
+/** Visits the descendants of a node in document order, however deep they lie, without recursion. */
+export function visitNodes(root: ParentNode, visit: (node: ChildNode) => VisitResult): void {
+  const stack: { nodes: ChildNode[]; index: number }[] = [{ nodes: root.children, index: 0 }];
+  for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
+    const node = frame.nodes[frame.index++];
+    if (!node) {
+      stack.pop();
+      continue;
+    }
+    const result = visit(node);
+    if (result === "stop") return;
+    if (result !== "skip" && hasChildren(node)) stack.push({ nodes: node.children, index: 0 });
+  }
+}
+
+/** All descendant elements that match, in document order; O(n). */
+export function findAll(root: ParentNode, matches: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  visitNodes(root, (node) => {
+    if (isTag(node) && matches(node)) found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+/** The first descendant element that matches. */
+export function findFirst(root: ParentNode, matches: (element: Element) => boolean): Element | null {
+  let found: Element | null = null;
+  visitNodes(root, (node) => {
+    if (!isTag(node) || !matches(node)) return undefined;
+    found = node;
+    return "stop";
+  });
+  return found;
+}
+
+/** The text inside of a node, white space collapsed; scripts and styles left out. */
+export function textOf(root: ParentNode): string {
+  const parts: string[] = [];
+  visitNodes(root, (node) => {
+    if (isText(node)) parts.push(node.data);
+    if (isTag(node) && (node.name === "script" || node.name === "style")) return "skip";
+    return undefined;
+  });
+  return parts
+    .join("")
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
+}
+
+export function attribute(element: Element, name: string): string {
+  return element.attribs[name] ?? "";
+}
+
+export function classesOf(element: Element): string[] {
+  const value = element.attribs.class;
+  return value ? value.split(/\s+/).filter((name) => name !== "") : [];
+}
+
+export function hasClass(element: Element, name: string): boolean {
+  const value = element.attribs.class;
+  return value !== undefined && ` ${value.replace(/\s+/g, " ")} `.includes(` ${name} `);
+}
+
+/** A matcher for {@link findFirst} and {@link findAll}. */
+export function byId(id: string): (element: Element) => boolean {
+  return (element) => element.attribs.id === id;
+}
+
+export function byClass(name: string): (element: Element) => boolean {
+  return (element) => hasClass(element, name);
+}
+
+export function byName(name: string): (element: Element) => boolean {
+  return (element) => element.name === name;
+}

@@ -1,0 +1,127 @@
+import { joinLines, type PdfBlock, withoutBullet } from "./pdf-blocks.ts";
+import type { PdfItem, PdfPage } from "./pdf-page.ts";
+
+export interface PdfLine {
+  text: string;
+  x: number;
+  y: number;
+  right: number;
+  size: number;
+  /** Null if there are several. */
+  font: string | null;
+}
+
+function toLine(items: readonly PdfItem[]): PdfLine {
+  let text = "";
+  let right = 0;
+  const charsBySize = new Map<number, number>();
+  for (const [index, item] of items.entries()) {
+    const isApart = index > 0 && item.x - right > item.size * 0.15;
+    if (isApart && !/\s$/.test(text) && !/^\s/.test(item.text)) text += " ";
+    text += item.text;
+    right = item.x + item.width;
+    const size = Math.round(item.size * 10) / 10;
+    charsBySize.set(size, (charsBySize.get(size) ?? 0) + item.text.length);
+  }
+  const visible = items.filter((item) => item.text.trim() !== "");
+  const [first] = visible;
+  const [size = 0] = [...charsBySize].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const isOneFont = visible.every((item) => item.font === first?.font);
+  return {
+    text: text.trim(),
+    x: first?.x ?? 0,
+    y: first?.y ?? 0,
+    right,
+    size,
+    font: isOneFont ? (first?.font ?? null) : null,
+  };
+}
+
+/** Puts a page's items together into lines, in the order in which the file draws them. */
+export function linesOf(page: PdfPage): PdfLine[] {
+  const lines: PdfLine[] = [];
+  let current: PdfItem[] = [];
+  const close = () => {
+    if (current.some((item) => item.text.trim() !== "")) lines.push(toLine(current));
+    current = [];
+  };
+  for (const item of page.items) {
+    const last = current.findLast((other) => other.text.trim() !== "");
+    const isSameLine = !last || Math.abs(item.y - last.y) <= Math.max(item.size, last.size) * 0.45;
+    // A step far back on the same height is the next column, or text drawn over text.
+    const isBack = last !== undefined && item.x < last.x - last.size;
+    if (item.text.trim() !== "" && (!isSameLine || isBack)) close();
+    current.push(item);
+  }
+  close();
+  return lines;
+}
+
+/** Keys of the lines that stand at the top or bottom of many pages: headers, footers, page numbers. */
+export function findRepeatedLines(pages: readonly { page: PdfPage; lines: PdfLine[] }[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { page, lines } of pages) {
+    for (const key of new Set(lines.filter((line) => isAtEdge(page, line)).map(repeatKey))) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const least = Math.max(3, pages.length * 0.3);
+  return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
+}
+
+export function isAtEdge(page: PdfPage, line: PdfLine): boolean {
+  return line.y < page.height * 0.1 || line.y > page.height * 0.9;
+}
+
+export function repeatKey(line: PdfLine): string {
+  return line.text.replace(/\d+/g, "#").toLowerCase();
+}
+
+/** The usual distance between two lines, in multiples of their size. */
+function usualGap(lines: readonly PdfLine[]): number {
+  const counts = new Map<number, number>();
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (!next || next.size !== line.size) continue;
+    const gap = Math.round(((line.y - next.y) / line.size) * 10) / 10;
+    if (gap > 0.8 && gap < 3) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 1.2;
+}
+
+/** Puts lines together into paragraphs: a wider gap, another size or font, a bullet or a short last line ends one. */
+export function paragraphsOf(lines: readonly PdfLine[], page: number): PdfBlock[] {
+  const gap = usualGap(lines);
+  const rightEdge = Math.max(0, ...lines.map((line) => line.right));
+  const blocks: PdfBlock[] = [];
+  let group: PdfLine[] = [];
+  const close = () => {
+    const [first] = group;
+    if (!first) return;
+    const text = joinLines(group.map((line) => line.text));
+    const item = withoutBullet(text);
+    const font = group.every((line) => line.font === first.font) ? first.font : null;
+    const kind = item === null ? "text" : "list-item";
+    blocks.push({ kind, text: item ?? text, page, size: first.size, font, depth: 0 });
+    group = [];
+  };
+  for (const line of lines) {
+    const last = group.at(-1);
+    if (last && startsParagraph(last, line, gap, rightEdge)) close();
+    group.push(line);
+  }
+  close();
+  return blocks;
+}
+
+function startsParagraph(last: PdfLine, line: PdfLine, gap: number, rightEdge: number): boolean {
+  const distance = (last.y - line.y) / Math.max(last.size, 1);
+  if (distance > gap * 1.25 || distance < -1) return true;
+  if (Math.abs(line.size - last.size) > last.size * 0.12) return true;
+  if (withoutBullet(line.text) !== null || /^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s/.test(line.text))
+    return true;
+  // Another font for the whole line, where the last one had one of its own, is a run-in heading's end.
+  if (line.font && last.font && line.font !== last.font) return true;
+  const isShort = last.right < rightEdge * 0.8;
+  return isShort && /[.:!?]$/.test(last.text);
+}

@@ -1,0 +1,168 @@
+import { isBullet, joinLines, type PdfBlock } from "./pdf-blocks.ts";
+import type { PdfElement, PdfItem, PdfPage } from "./pdf-page.ts";
+
+interface MarkedText {
+  lines: string[];
+  sizes: number[];
+  fonts: Set<string>;
+}
+
+/** Below this share of tagged text, a page's tags are not to be trusted. */
+const MIN_TAGGED_SHARE = 0.6;
+
+/** Collects the text of every piece of marked content, by its id. */
+function markedTextOf(items: readonly PdfItem[]): Map<string, MarkedText> {
+  const marked = new Map<string, MarkedText>();
+  for (const item of items) {
+    if (item.markId === null) continue;
+    let entry = marked.get(item.markId);
+    if (!entry) marked.set(item.markId, (entry = { lines: [""], sizes: [], fonts: new Set() }));
+    const last = entry.lines.length - 1;
+    entry.lines[last] = `${entry.lines[last] ?? ""}${item.text}`;
+    if (item.endsLine) entry.lines.push("");
+    if (item.text.trim() === "") continue;
+    entry.sizes.push(Math.round(item.size * 10) / 10);
+    entry.fonts.add(item.font);
+  }
+  return marked;
+}
+
+function lengthOf(items: readonly PdfItem[]): number {
+  return items.reduce((sum, item) => sum + item.text.trim().length, 0);
+}
+
+/**
+ * Reads the blocks of a tagged page (as Word, Google Docs and LibreOffice write them): headings, lists, tables with
+ * their cells. Headers and footers are not part of the tags, so they vanish by themselves.
+ *
+ * @returns null if the page is not tagged, or only in part
+ */
+export function taggedBlocksOf(page: PdfPage): PdfBlock[] | null {
+  if (!page.structure) return null;
+  const tagged = page.items.filter((item) => item.markId !== null);
+  if (lengthOf(tagged) < lengthOf(page.items) * MIN_TAGGED_SHARE) return null;
+  const reader = new TagReader(page.number, markedTextOf(page.items));
+  reader.read(page.structure, 0);
+  return reader.blocks;
+}
+
+class TagReader {
+  readonly blocks: PdfBlock[] = [];
+  readonly #page: number;
+  readonly #marked: Map<string, MarkedText>;
+
+  constructor(page: number, marked: Map<string, MarkedText>) {
+    this.#page = page;
+    this.#marked = marked;
+  }
+
+  /** The depth of the tree is limited where it is made, so that recursion is safe here. */
+  read(element: PdfElement, listDepth: number): void {
+    const level = /^H(?:eading)?([1-6])$/.exec(element.role)?.[1];
+    if (level) this.#add(element, { kind: "heading", level: Number(level) });
+    else if (element.role === "Title") this.#add(element, { kind: "heading", level: 1 });
+    else if (element.role === "LI") this.#addItem(element, listDepth);
+    else if (element.role === "Table") this.#addTable(element);
+    else if (element.role === "TOC" || element.role === "TOCI") return;
+    else if (isGroup(element)) {
+      const depth = element.role === "L" ? listDepth + 1 : listDepth;
+      for (const child of element.children) {
+        if ("markId" in child) this.#add({ role: "P", children: [child] }, { kind: "text" });
+        else this.read(child, depth);
+      }
+    } else this.#add(element, { kind: "text" });
+  }
+
+  #addItem(element: PdfElement, listDepth: number): void {
+    const own: PdfElement["children"] = [];
+    const nested: PdfElement[] = [];
+    let label = "";
+    const visit = (node: PdfElement) => {
+      for (const child of node.children) {
+        if ("markId" in child) own.push(child);
+        else if (child.role === "Lbl") label += this.#textOf(child);
+        else if (child.role === "L" || child.role === "Table") nested.push(child);
+        else visit(child);
+      }
+    };
+    visit(element);
+    const body = { role: "P", children: own };
+    const depth = Math.max(0, listDepth - 1);
+    if (label === "" || isBullet(label)) this.#add(body, { kind: "list-item", depth });
+    // "4.2" is how people refer to a clause, so that it stays.
+    else this.#add(body, { kind: "text" }, label);
+    for (const child of nested) this.read(child, listDepth);
+  }
+
+  #addTable(table: PdfElement): void {
+    const rows: { isHeader: boolean; cells: string[] }[] = [];
+    const visit = (node: PdfElement) => {
+      for (const child of node.children) {
+        if ("markId" in child) continue;
+        if (child.role === "TR") rows.push(this.#rowOf(child));
+        else visit(child);
+      }
+    };
+    visit(table);
+    const isPlacing = rows.every((row) => row.cells.length <= 1);
+    if (isPlacing) {
+      for (const row of rows) {
+        for (const text of row.cells) this.#push({ kind: "text", text, size: 0, font: null });
+      }
+    } else {
+      this.#push({ kind: "table", text: "", size: 0, font: null, rows });
+    }
+  }
+
+  #rowOf(row: PdfElement): { isHeader: boolean; cells: string[] } {
+    const cells = row.children.flatMap((child) => ("markId" in child ? [] : [child]));
+    return {
+      isHeader: cells.length > 0 && cells.every((cell) => cell.role === "TH"),
+      cells: cells.map((cell) => this.#textOf(cell)),
+    };
+  }
+
+  #textOf(element: PdfElement): string {
+    return joinLines(this.#marksOf(element).flatMap((mark) => mark.lines));
+  }
+
+  #marksOf(element: PdfElement): MarkedText[] {
+    return element.children.flatMap((child) => {
+      if (!("markId" in child)) return this.#marksOf(child);
+      const marked = this.#marked.get(child.markId);
+      return marked ? [marked] : [];
+    });
+  }
+
+  #add(element: PdfElement, fields: Partial<PdfBlock> & { kind: PdfBlock["kind"] }, label = ""): void {
+    const marks = this.#marksOf(element);
+    const text = joinLines([label, ...joinRuns(marks)]);
+    const fonts = new Set(marks.flatMap((mark) => [...mark.fonts]));
+    const [font = null] = fonts;
+    const size = Math.max(0, ...marks.flatMap((mark) => mark.sizes));
+    this.#push({ ...fields, text, size, font: fonts.size === 1 ? font : null });
+  }
+
+  #push(block: Omit<PdfBlock, "page" | "depth"> & { depth?: number }): void {
+    if (block.text === "" && !block.rows?.some((row) => row.cells.some((cell) => cell !== ""))) return;
+    this.blocks.push({ depth: 0, ...block, page: this.#page });
+  }
+}
+
+/** Marked runs follow each other on one line unless a line ended between them. */
+function joinRuns(marks: readonly MarkedText[]): string[] {
+  const lines = [""];
+  for (const mark of marks) {
+    for (const [index, line] of mark.lines.entries()) {
+      if (index === 0) lines[lines.length - 1] += line;
+      else lines.push(line);
+    }
+  }
+  return lines;
+}
+
+function isGroup(element: PdfElement): boolean {
+  return !["P", "Span", "Link", "Caption", "BlockQuote", "Quote", "Note", "Code", "Figure"].includes(
+    element.role,
+  );
+}

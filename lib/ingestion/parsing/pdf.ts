@@ -1,0 +1,155 @@
+import { getDocumentProxy } from "unpdf";
+import type { PDFDocumentProxy } from "unpdf/pdfjs";
+import type { DocumentContent } from "../../domain/document.ts";
+import { BlockBuilder, slugOf } from "./block-builder.ts";
+import { DocumentError } from "./document-error.ts";
+import { parseDate } from "./html.ts";
+import { plainInline } from "./inline-buffer.ts";
+import { joinPages, type PdfBlock } from "./pdf-blocks.ts";
+import { markHeadings } from "./pdf-headings.ts";
+import { findRepeatedLines, isAtEdge, linesOf, paragraphsOf, repeatKey } from "./pdf-lines.ts";
+import { type PdfPage, readPdfPage } from "./pdf-page.ts";
+import { taggedBlocksOf } from "./pdf-structure.ts";
+
+const MAX_PAGES = 5_000;
+/** A page with less text than this holds a picture of text. */
+const MIN_CHARS_PER_PAGE = 20;
+
+export interface ParsedPdf {
+  /** From the document's properties or its first page; null if neither tells one. */
+  title: string | null;
+  author: string | null;
+  createdAt: Date | null;
+  updatedAt: Date | null;
+  content: DocumentContent;
+}
+
+/**
+ * Reads a PDF: the structure of tagged files, else lines, paragraphs and headings by their place and size. Running
+ * headers and footers are left out; every block knows its page. No pictures, no scripts, no network.
+ *
+ * @throws {DocumentError} `password-protected`, `broken-file`, `scanned-pdf` (less than 20 characters a page),
+ *   `too-large` (more than 5,000 pages)
+ */
+export async function parsePdf(bytes: Uint8Array): Promise<ParsedPdf> {
+  const pdf = await openPdf(bytes);
+  try {
+    if (pdf.numPages > MAX_PAGES) {
+      throw new DocumentError("too-large", `It has ${pdf.numPages} pages; ${MAX_PAGES} is the limit.`);
+    }
+    const pages = await readPages(pdf);
+    const chars = pages.reduce(
+      (sum, page) => sum + page.items.reduce((n, item) => n + item.text.trim().length, 0),
+      0,
+    );
+    if (chars < MIN_CHARS_PER_PAGE * pages.length) throw new DocumentError("scanned-pdf");
+    const outline = await readOutline(pdf);
+    const blocks = markHeadings(joinPages(blocksOf(pages)), outline);
+    return { ...(await readProperties(pdf, blocks)), content: build(blocks) };
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  try {
+    // pdf.js keeps the buffer for itself, so it gets a copy; 0 = errors only, as it writes to the console.
+    return await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false });
+  } catch (error) {
+    if (error instanceof Error && error.name === "PasswordException") {
+      throw new DocumentError("password-protected", undefined, { cause: error });
+    }
+    throw new DocumentError("broken-file", "It is not a complete PDF.", { cause: error });
+  }
+}
+
+async function readPages(pdf: PDFDocumentProxy): Promise<PdfPage[]> {
+  const isTagged = (await pdf.getMarkInfo())?.Marked === true;
+  const pages: PdfPage[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    try {
+      pages.push(await readPdfPage(await pdf.getPage(number), number, isTagged));
+    } catch (error) {
+      throw new DocumentError("broken-file", `Page ${number} could not be read.`, { cause: error });
+    }
+  }
+  return pages;
+}
+
+function blocksOf(pages: readonly PdfPage[]): PdfBlock[] {
+  const laidOut = pages.map((page) => ({ page, tagged: taggedBlocksOf(page), lines: linesOf(page) }));
+  const repeated = findRepeatedLines(laidOut);
+  return laidOut.flatMap(({ page, tagged, lines }) => {
+    const own = lines.filter((line) => !isAtEdge(page, line) || !repeated.has(repeatKey(line)));
+    return tagged ?? paragraphsOf(own, page.number);
+  });
+}
+
+/** The entries of the outline (bookmarks): slug of the title → level from 1. */
+async function readOutline(pdf: PDFDocumentProxy): Promise<Map<string, number>> {
+  const levels = new Map<string, number>();
+  const roots = await pdf.getOutline().catch(() => null);
+  const queue = (roots ?? []).map((node) => ({ node, level: 1 }));
+  for (let entry = queue.pop(); entry; entry = queue.pop()) {
+    const { node, level } = entry;
+    levels.set(slugOf(node.title), level);
+    if (level < 6 && queue.length < 10_000) {
+      for (const child of node.items) queue.push({ node: child, level: level + 1 });
+    }
+  }
+  return levels;
+}
+
+function stringOf(info: object, key: string): string | null {
+  const value: unknown = Reflect.get(info, key);
+  return typeof value === "string" && value.trim() !== "" ? plainInline(value).text : null;
+}
+
+/** "D:20240131120000+01'00'" as a date. */
+function pdfDate(value: string | null): Date | null {
+  const match = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?/.exec(value ?? "");
+  return match ? parseDate(`${match[1]}-${match[2] ?? "01"}-${match[3] ?? "01"}T00:00:00Z`) : null;
+}
+
+async function readProperties(
+  pdf: PDFDocumentProxy,
+  blocks: readonly PdfBlock[],
+): Promise<Omit<ParsedPdf, "content">> {
+  const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
+  return {
+    title: titleOf(stringOf(info, "Title"), blocks),
+    author: stringOf(info, "Author"),
+    createdAt: pdfDate(stringOf(info, "CreationDate")),
+    updatedAt: pdfDate(stringOf(info, "ModDate")),
+  };
+}
+
+/** A stated title is only believed if the first page says it too: many programs leave that of another file. */
+function titleOf(stated: string | null, blocks: readonly PdfBlock[]): string | null {
+  const firstPage = blocks.filter((block) => block.page === 1).slice(0, 12);
+  if (stated && firstPage.some((block) => slugOf(block.text).includes(slugOf(stated)))) return stated;
+  const [first] = firstPage;
+  if (first?.kind === "heading" && first.level === 1 && first.text.length <= 150) return first.text;
+  return null;
+}
+
+function build(blocks: readonly PdfBlock[]): DocumentContent {
+  const builder = new BlockBuilder();
+  for (const { kind, text, page, depth, level, rows } of blocks) {
+    if (kind === "table") {
+      const drafts = (rows ?? []).map(({ isHeader, cells }) => ({ isHeader, cells: cells.map(plainInline) }));
+      builder.addTable(drafts, { page });
+    } else if (kind === "heading") {
+      builder.add({ kind, level: headingLevel(level), page }, plainInline(text));
+    } else if (kind === "list-item") {
+      builder.add({ kind, depth, ordered: false, page }, plainInline(text));
+    } else {
+      builder.add({ kind: "paragraph", page }, plainInline(text));
+    }
+  }
+  return builder.build();
+}
+
+function headingLevel(level = 1): 1 | 2 | 3 | 4 | 5 | 6 {
+  return ([1, 2, 3, 4, 5, 6] as const)[level - 1] ?? 6;
+}

@@ -1,0 +1,91 @@
+import path from "node:path";
+import { configuredEmbedder } from "./ai/embedding/configured-embedder.ts";
+import type { Embedder } from "./ai/embedding/index.ts";
+import { configuredLanguageModel } from "./ai/language-model.ts";
+import { extractiveWriter } from "./answering/generation/extractive.ts";
+import type { AnswerWriter } from "./answering/generation/index.ts";
+import { languageModelWriter } from "./answering/generation/language-model.ts";
+import { RunRegistry } from "./answering/run-registry.ts";
+import { type Env, readEnv } from "./config/env.ts";
+import { authSecret } from "./config/secrets.ts";
+import type { Database } from "./db/database.ts";
+import { openEmbedded, openEmbeddedOrShared } from "./db/embedded.ts";
+import { openPostgres } from "./db/postgres.ts";
+import { createParsePool } from "./ingestion/parse-pool.ts";
+import type { ParsePool } from "./ingestion/parse-pool.ts";
+import type { Jobs } from "./jobs/index.ts";
+import { pgBossJobs } from "./jobs/pg-boss.ts";
+import { type Log, createLog } from "./log.ts";
+import { diskStorage } from "./storage/disk.ts";
+import type { UploadStorage } from "./storage/index.ts";
+
+/** Everything that the product's verbs take as their first argument, chosen once from the configuration. */
+export interface Runtime {
+  config: { env: Env; authSecret: string; publicUrl: string; dataDirectory: string };
+  log: Log;
+  database: Database;
+  storage: UploadStorage;
+  jobs: Jobs;
+  parsePool: ParsePool;
+  embedder: Embedder;
+  /** The name under which its vectors are kept. */
+  embeddingModel: string;
+  writer: AnswerWriter;
+  runs: RunRegistry;
+  temporaryDirectory: string;
+  close(): Promise<void>;
+}
+
+/** A server holds the embedded database alone; a command also works through a server that holds it. */
+export type ProcessKind = "server" | "command";
+
+/** Opens everything. The only place that chooses between variants. Costs a database start: 0.6 to 6 s. */
+export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtime> {
+  const dataDirectory = path.resolve(/* turbopackIgnore: true */ env.GROUNDWORK_DATA_DIR);
+  const log = createLog(env.LOG_LEVEL);
+  const database = await openDatabase(env, kind, dataDirectory);
+  const jobs = await pgBossJobs({ database, log });
+  const parsePool = createParsePool({ log });
+  const embedder = configuredEmbedder(env);
+  const languageModel = configuredLanguageModel(env);
+  return {
+    config: {
+      env,
+      authSecret: authSecret({ configured: env.AUTH_SECRET, dataDirectory }),
+      publicUrl: env.GROUNDWORK_URL ?? `http://localhost:${env.PORT}`,
+      dataDirectory,
+    },
+    log,
+    database,
+    storage: diskStorage({ directory: path.join(dataDirectory, "uploads"), routePath: "/api/uploads" }),
+    jobs,
+    parsePool,
+    embedder,
+    embeddingModel: embedder.name,
+    writer: languageModel ? languageModelWriter(languageModel) : extractiveWriter(),
+    runs: new RunRegistry(),
+    temporaryDirectory: path.join(dataDirectory, "temporary"),
+    async close() {
+      await jobs.stop();
+      await parsePool.close();
+      await embedder.close();
+      await database.close();
+    },
+  };
+}
+
+function openDatabase(env: Env, kind: ProcessKind, dataDirectory: string): Promise<Database> {
+  if (env.DATABASE_URL) return openPostgres(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
+  return kind === "server" ? openEmbedded(dataDirectory) : openEmbeddedOrShared(dataDirectory);
+}
+
+const holder: { groundworkRuntime?: Promise<Runtime> } = globalThis;
+
+/**
+ * The server's runtime, opened on first use. Kept on `globalThis` because Next loads this module several times in one
+ * process, and the embedded database can be held once.
+ */
+export function getRuntime(): Promise<Runtime> {
+  holder.groundworkRuntime ??= createRuntime(readEnv(), "server");
+  return holder.groundworkRuntime;
+}

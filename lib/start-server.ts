@@ -1,0 +1,24 @@
+import { ensureFirstAdminInvitation } from "./access/first-admin.ts";
+import { closeAbandonedAnswers } from "./conversations/exchange.ts";
+import { listUnfinishedImports } from "./ingestion/import-records.ts";
+import { jobHandlers } from "./job-handlers.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** What a server does once, after its runtime is open: works on jobs, takes up what a crash left, greets the first admin. */
+export async function startServer(runtime: Runtime): Promise<void> {
+  const { database, jobs, log, config } = runtime;
+  if (database.home === "embedded") await takeOver(runtime);
+  if (config.env.GROUNDWORK_WORKER === "in-process" || database.home === "embedded") {
+    await jobs.work(jobHandlers(runtime));
+    await jobs.enqueue("embed", { model: runtime.embeddingModel }, runtime.embeddingModel);
+  }
+  await runtime.embedder.embedQuestion("warm up").catch((err: unknown) => log.warn({ err }, "the embedding model is not ready"));
+  const token = await ensureFirstAdminInvitation({ database });
+  if (token) log.info(`No admin yet. Open this link once to become the first one: ${config.publicUrl}/setup/${token}`);
+}
+
+/** Whoever holds the embedded database is alone, so that anything unfinished is a dead process's. PostgreSQL's jobs find out by heartbeat. */
+async function takeOver({ database, jobs }: Runtime): Promise<void> {
+  await closeAbandonedAnswers({ database });
+  for (const importId of await listUnfinishedImports({ database })) await jobs.enqueue("import", { importId }, importId);
+}
