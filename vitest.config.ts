@@ -17,7 +17,12 @@ export default defineConfig({
         test: {
           ...common,
           name: "unit",
-          include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
+          include: [
+            "lib/**/*.test.ts",
+            "components/**/*.test.{ts,tsx}",
+            "app/**/*.test.{ts,tsx}",
+            "drizzle/seed/**/*.test.ts",
+          ],
           exclude: ["lib/**/*.{db,quality}.test.ts"],
         },
       },

@@ -7,6 +7,9 @@ export function createLog(level: string): Log {
   return pino({
     level,
     base: undefined,
-    redact: { paths: ["password", "token", "apiKey", "*.password", "*.token", "*.apiKey", "authorization"], censor: "[hidden]" },
+    redact: {
+      paths: ["password", "token", "apiKey", "*.password", "*.token", "*.apiKey", "authorization"],
+      censor: "[hidden]",
+    },
   });
 }

@@ -11,17 +11,17 @@ import { authSecret } from "./config/secrets.ts";
 import type { Database } from "./db/database.ts";
 import { openEmbedded, openEmbeddedOrShared } from "./db/embedded.ts";
 import { openPostgres } from "./db/postgres.ts";
-import { createParsePool } from "./ingestion/parse-pool.ts";
 import type { ParsePool } from "./ingestion/parse-pool.ts";
+import { createParsePool } from "./ingestion/parse-pool.ts";
 import type { Jobs } from "./jobs/index.ts";
 import { pgBossJobs } from "./jobs/pg-boss.ts";
-import { type Log, createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { diskStorage } from "./storage/disk.ts";
 import type { UploadStorage } from "./storage/index.ts";
 
 /** Everything that the product's verbs take as their first argument, chosen once from the configuration. */
 export interface Runtime {
-  config: { env: Env; authSecret: string; publicUrl: string; dataDirectory: string };
+  config: { env: Env; authSecret: string; publicUrl: string; isProxyTrusted: boolean; dataDirectory: string };
   log: Log;
   database: Database;
   storage: UploadStorage;
@@ -53,6 +53,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
       env,
       authSecret: authSecret({ configured: env.AUTH_SECRET, dataDirectory }),
       publicUrl: env.GROUNDWORK_URL ?? `http://localhost:${env.PORT}`,
+      isProxyTrusted: env.GROUNDWORK_TRUST_PROXY,
       dataDirectory,
     },
     log,
@@ -75,17 +76,20 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
 }
 
 function openDatabase(env: Env, kind: ProcessKind, dataDirectory: string): Promise<Database> {
-  if (env.DATABASE_URL) return openPostgres(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
+  if (env.DATABASE_URL)
+    return openPostgres(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
   return kind === "server" ? openEmbedded(dataDirectory) : openEmbeddedOrShared(dataDirectory);
 }
 
-const holder: { groundworkRuntime?: Promise<Runtime> } = globalThis;
+declare global {
+  var groundworkRuntime: Promise<Runtime> | undefined;
+}
 
 /**
  * The server's runtime, opened on first use. Kept on `globalThis` because Next loads this module several times in one
  * process, and the embedded database can be held once.
  */
 export function getRuntime(): Promise<Runtime> {
-  holder.groundworkRuntime ??= createRuntime(readEnv(), "server");
-  return holder.groundworkRuntime;
+  globalThis.groundworkRuntime ??= createRuntime(readEnv(), "server");
+  return globalThis.groundworkRuntime;
 }

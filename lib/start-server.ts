@@ -12,13 +12,17 @@ export async function startServer(runtime: Runtime): Promise<void> {
     await jobs.work(jobHandlers(runtime));
     await jobs.enqueue("embed", { model: runtime.embeddingModel }, runtime.embeddingModel);
   }
-  await runtime.embedder.embedQuestion("warm up").catch((err: unknown) => log.warn({ err }, "the embedding model is not ready"));
+  await runtime.embedder
+    .embedQuestion("warm up")
+    .catch((err: unknown) => log.warn({ err }, "the embedding model is not ready"));
   const token = await ensureFirstAdminInvitation({ database });
-  if (token) log.info(`No admin yet. Open this link once to become the first one: ${config.publicUrl}/setup/${token}`);
+  if (token)
+    log.info(`No admin yet. Open this link once to become the first one: ${config.publicUrl}/setup/${token}`);
 }
 
 /** Whoever holds the embedded database is alone, so that anything unfinished is a dead process's. PostgreSQL's jobs find out by heartbeat. */
 async function takeOver({ database, jobs }: Runtime): Promise<void> {
   await closeAbandonedAnswers({ database });
-  for (const importId of await listUnfinishedImports({ database })) await jobs.enqueue("import", { importId }, importId);
+  for (const importId of await listUnfinishedImports({ database }))
+    await jobs.enqueue("import", { importId }, importId);
 }

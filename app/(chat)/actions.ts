@@ -20,15 +20,21 @@ export async function ask(input: unknown): Promise<ReadableStream<UIMessageChunk
 
 export async function stop(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
-  return asResult(async () => stopAnswer(await getRuntime(), { principal, ...parseInput(StopRequest, input) }));
+  return asResult(async () =>
+    stopAnswer(await getRuntime(), { principal, ...parseInput(StopRequest, input) }),
+  );
 }
 
 export async function removeConversation(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
-  return asResult(async () => deleteConversation(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }));
+  return asResult(async () =>
+    deleteConversation(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
+  );
 }
 
 export async function restoreConversation(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
-  return asResult(async () => restore(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }));
+  return asResult(async () =>
+    restore(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
+  );
 }

@@ -61,7 +61,7 @@ export function FailureNote({
     <Note isDanger text={text} onAskAgain={onRetry} label={messages.common.retry}>
       {kind === "unreachable" ? (
         <Link
-          href={`/sign-in?next=${encodeURIComponent(returnTo)}`}
+          href={`/sign-in?from=${encodeURIComponent(returnTo)}`}
           className={buttonClass("quiet", "small")}
         >
           {messages.failures.signIn}

@@ -128,13 +128,13 @@ describe("an invitation", () => {
     await expect(acceptInvitation({ database }, acceptance)).resolves.toMatchObject({ email });
   });
 
-  test("that was never made is refused before a password is hashed", async ({ database }) => {
+  test("that was never made is refused without hashing a password for it", async ({ database }) => {
     const acceptance = { token: "A".repeat(43), name: "Grace", email: newEmail(), password };
-    const start = performance.now();
-    await expect(acceptInvitation({ database }, acceptance)).rejects.toMatchObject({
-      code: "invalid-invitation",
-    });
-    expect(performance.now() - start).toBeLessThan(80);
+    // More at once than may wait for a hash.
+    const tries = Array.from({ length: 80 }, () => acceptInvitation({ database }, acceptance));
+    const results = await Promise.allSettled(tries);
+    const codes = results.map((result) => (result.status === "rejected" ? result.reason.code : "made"));
+    expect(new Set(codes)).toEqual(new Set(["invalid-invitation"]));
   });
 });
 

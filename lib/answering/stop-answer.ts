@@ -1,6 +1,6 @@
 import { requestStop } from "../conversations/exchange.ts";
-import type { UserPrincipal } from "../domain/principal.ts";
 import type { Database } from "../db/database.ts";
+import type { UserPrincipal } from "../domain/principal.ts";
 import type { RunRegistry } from "./run-registry.ts";
 
 /**

@@ -12,5 +12,11 @@ declare global {
 export const { auth, signIn, signOut, handlers } = NextAuth(async () => {
   const { database, config, log } = await getRuntime();
   globalThis.groundworkSignInLimiters ??= createSignInLimiters({ clock: () => new Date() });
-  return authConfig({ database, config, log, limiters: globalThis.groundworkSignInLimiters });
+  const { authSecret, publicUrl, env } = config;
+  return authConfig({
+    database,
+    log,
+    limiters: globalThis.groundworkSignInLimiters,
+    config: { authSecret, publicUrl, isProxyTrusted: env.GROUNDWORK_TRUST_PROXY },
+  });
 });

@@ -14,8 +14,8 @@ export function safeReturnPath(wanted: unknown): string {
   let decoded = wanted;
   for (let round = 0; round < 3; round += 1) {
     const next = decode(decoded);
+    if (next === null && round > 0) break;
     if (next === null || !isPlainPath(next)) return "/";
-    if (next === decoded) break;
     decoded = next;
   }
   const url = URL.canParse(wanted, site) ? new URL(wanted, site) : null;

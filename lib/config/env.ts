@@ -12,13 +12,17 @@ const optionalText = z
  */
 export const Env = z.object({
   /** PostgreSQL 15+ with pgvector. Not set: the embedded database in the data folder. */
-  DATABASE_URL: optionalText.pipe(z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional()),
+  DATABASE_URL: optionalText.pipe(
+    z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  ),
   /** Most connections to PostgreSQL at once; the embedded database always has one. */
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   /** Where uploads, the embedded database and generated secrets live. */
   GROUNDWORK_DATA_DIR: optionalText.pipe(z.string().default(".groundwork")),
   /** The address that people open; links and cookies are made for it. */
-  GROUNDWORK_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional()),
+  GROUNDWORK_URL: optionalText.pipe(
+    z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional(),
+  ),
   /** The port the server listens on. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Signs the sessions. Not set: made once and kept in the data folder. */
@@ -28,7 +32,9 @@ export const Env = z.object({
   /** A key for a model provider. Not set, and no base address either: answers quote the best sentences instead. */
   OPENAI_API_KEY: optionalText,
   /** Any provider that speaks OpenAI's protocol, e.g. http://localhost:11434/v1 for Ollama. */
-  OPENAI_BASE_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional()),
+  OPENAI_BASE_URL: optionalText.pipe(
+    z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional(),
+  ),
   /** `responses` for OpenAI and Azure, `chat` for most others. Not set: responses without a base address, else chat. */
   OPENAI_API_STYLE: optionalText.pipe(z.enum(["responses", "chat"]).optional()),
   /** The model that writes answers. */
@@ -53,7 +59,9 @@ export function readEnv(variables: Record<string, string | undefined> = environm
   const result = Env.safeParse(variables);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The configuration is wrong. Correct these variables and start again:\n${lines.join("\n")}`);
+  throw new Error(
+    `The configuration is wrong. Correct these variables and start again:\n${lines.join("\n")}`,
+  );
 }
 
 function environment(): Record<string, string | undefined> {

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import type { Database } from "../db/database.ts";
+import { conversations, messages } from "../db/schema/index.ts";
 import type { AnswerStatus, ConversationSummary } from "../domain/answer.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { isUuid } from "../domain/uuid.ts";
-import type { Database } from "../db/database.ts";
-import { conversations, messages } from "../db/schema/index.ts";
 import { notFound } from "./exchange.ts";
 
 interface Deps {
@@ -13,7 +13,10 @@ interface Deps {
 const maxListed = 200;
 
 /** The principal's own conversations, newest first, at most 200. */
-export async function listConversations(deps: Deps, input: { principal: UserPrincipal }): Promise<ConversationSummary[]> {
+export async function listConversations(
+  deps: Deps,
+  input: { principal: UserPrincipal },
+): Promise<ConversationSummary[]> {
   const rows = await deps.database.orm
     .select({ id: conversations.id, title: conversations.title, updatedAt: conversations.updatedAt })
     .from(conversations)
@@ -66,7 +69,10 @@ export async function readConversation(
  *
  * @throws UserError `conversation-not-found` when there is none of the principal's
  */
-export async function deleteConversation(deps: Deps, input: { principal: UserPrincipal; conversationId: string }): Promise<object> {
+export async function deleteConversation(
+  deps: Deps,
+  input: { principal: UserPrincipal; conversationId: string },
+): Promise<object> {
   if (!isUuid(input.conversationId)) throw notFound();
   const rows = await deps.database.orm
     .update(conversations)
@@ -77,7 +83,10 @@ export async function deleteConversation(deps: Deps, input: { principal: UserPri
   return {};
 }
 
-export async function restoreConversation(deps: Deps, input: { principal: UserPrincipal; conversationId: string }): Promise<object> {
+export async function restoreConversation(
+  deps: Deps,
+  input: { principal: UserPrincipal; conversationId: string },
+): Promise<object> {
   if (!isUuid(input.conversationId)) throw notFound();
   const rows = await deps.database.orm
     .update(conversations)

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { AnswerStatus, Question } from "../domain/answer.ts";
-import type { UserPrincipal } from "../domain/principal.ts";
 import type { Database } from "../db/database.ts";
 import { conversations, messages } from "../db/schema/index.ts";
+import type { AnswerStatus, Question } from "../domain/answer.ts";
+import type { UserPrincipal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
 
 interface Deps {
@@ -58,14 +58,24 @@ export async function startExchange(
     });
     const [answer] = await transaction
       .insert(messages)
-      .values({ ...base, position: position + 1, role: "assistant", status: "streaming", runId: question.runId, parts: [] })
+      .values({
+        ...base,
+        position: position + 1,
+        role: "assistant",
+        status: "streaming",
+        runId: question.runId,
+        parts: [],
+      })
       .returning({ id: messages.id });
     await transaction
       .update(conversations)
       .set({ updatedAt: sql`now()` })
       .where(eq(conversations.id, question.conversationId));
     if (!answer) throw new Error("the answer's row was not made");
-    return { messageId: answer.id, history: earlier.map(({ role, parts }) => ({ role, text: textOf(parts) })) };
+    return {
+      messageId: answer.id,
+      history: earlier.map(({ role, parts }) => ({ role, text: textOf(parts) })),
+    };
   });
 }
 
@@ -83,7 +93,10 @@ export async function finishAnswer(
  *
  * @returns false when the principal has no such running answer
  */
-export async function requestStop(deps: Deps, input: { principal: UserPrincipal; runId: string }): Promise<boolean> {
+export async function requestStop(
+  deps: Deps,
+  input: { principal: UserPrincipal; runId: string },
+): Promise<boolean> {
   const rows = await deps.database.orm
     .update(messages)
     .set({ stopRequestedAt: sql`now()` })
@@ -111,7 +124,8 @@ export async function closeAbandonedAnswers(deps: Deps): Promise<void> {
   await deps.database.orm.update(messages).set({ status: "failed" }).where(eq(messages.status, "streaming"));
 }
 
-export const notFound = () => new UserError("conversation-not-found", "This conversation does not exist, or it is not yours.");
+export const notFound = () =>
+  new UserError("conversation-not-found", "This conversation does not exist, or it is not yours.");
 
 function titleOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
@@ -122,7 +136,9 @@ function titleOf(text: string): string {
 
 function textOf(parts: readonly unknown[]): string {
   const texts = parts.flatMap((part) =>
-    typeof part === "object" && part !== null && "type" in part && part.type === "text" && "text" in part ? [part.text] : [],
+    typeof part === "object" && part !== null && "type" in part && part.type === "text" && "text" in part
+      ? [part.text]
+      : [],
   );
   return texts.filter((text) => typeof text === "string").join("\n");
 }

@@ -27,7 +27,9 @@ test("values come back with the types that pg gives", async ({ database }) => {
 });
 
 test("an SQL error carries its code and leaves the connection usable", async ({ database }) => {
-  await expect(database.pool.query("select * from nowhere where x = $1", [1])).rejects.toMatchObject({ code: "42P01" });
+  await expect(database.pool.query("select * from nowhere where x = $1", [1])).rejects.toMatchObject({
+    code: "42P01",
+  });
   await expect(database.pool.query("select 1 as one")).resolves.toMatchObject({ rows: [{ one: 1 }] });
 });
 
@@ -47,14 +49,18 @@ test("twenty transactions at once do not mix", async ({ database }) => {
   await database.pool.query("insert into counters values (1, 0)");
   const add = () =>
     database.orm.transaction(async (transaction) => {
-      const { rows } = await transaction.execute<{ n: number }>(sql`select n from counters where id = 1 for update`);
+      const { rows } = await transaction.execute<{ n: number }>(
+        sql`select n from counters where id = 1 for update`,
+      );
       await transaction.execute(sql`update counters set n = ${(rows[0]?.n ?? 0) + 1} where id = 1`);
     });
   await Promise.all(Array.from({ length: 20 }, add));
   expect((await database.pool.query("select n from counters")).rows).toEqual([{ n: 20 }]);
 });
 
-test("pgvector is there, with vectors of any size in one column and an index for each size", async ({ database }) => {
+test("pgvector is there, with vectors of any size in one column and an index for each size", async ({
+  database,
+}) => {
   await database.pool.query("create table vectors (model int, v vector)");
   await database.pool.query("insert into vectors values (1, '[1,0]'), (1, '[0,1]'), (2, '[1,2,3]')");
   await database.pool.query(

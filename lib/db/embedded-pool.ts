@@ -60,7 +60,11 @@ class EmbeddedClient extends EventEmitter {
     );
   }
 
-  query(input: string | QueryConfig, values?: unknown[] | Callback, callback?: Callback): Promise<unknown> | undefined {
+  query(
+    input: string | QueryConfig,
+    values?: unknown[] | Callback,
+    callback?: Callback,
+  ): Promise<unknown> | undefined {
     const config: QueryConfig = typeof input === "string" ? { text: input } : input;
     const done = typeof values === "function" ? values : (callback ?? config.callback);
     const parameters = (typeof values === "function" ? undefined : values) ?? config.values;

@@ -5,7 +5,20 @@ import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 
 const identity = (value) => value;
-const errorFields = ["severity", "code", "detail", "hint", "position", "schema", "table", "column", "dataType", "constraint", "routine", "where"];
+const errorFields = [
+  "severity",
+  "code",
+  "detail",
+  "hint",
+  "position",
+  "schema",
+  "table",
+  "column",
+  "dataType",
+  "constraint",
+  "routine",
+  "where",
+];
 
 const database = await PGlite.create({ dataDir: workerData.directory, extensions: { vector } });
 for (const key of Object.keys(database.parsers)) database.parsers[key] = identity;

@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
 import { chmodSync, rmSync } from "node:fs";
-import { type Socket, connect, createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
-import pg from "pg";
-import { PendingReplies, type RawError, type RawResult, type Reply, type Statement, type StatementChannel } from "./statement-channel.ts";
+import type pg from "pg";
+import {
+  PendingReplies,
+  type RawError,
+  type RawResult,
+  type Reply,
+  type Statement,
+  type StatementChannel,
+} from "./statement-channel.ts";
 
 /** Longest path of a Unix socket that every platform takes (macOS: 104 with the final zero). */
 const maxSocketPathLength = 100;

@@ -9,7 +9,11 @@ import { migrateDatabase } from "./migrate.ts";
  * @throws UserError `database-unreachable` or `pgvector-missing`, with what to do
  */
 export async function openPostgres(url: string, options: { maxConnections: number }): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: 10_000,
+  });
   // Without a listener an idle connection that the server drops would end the process.
   pool.on("error", () => {});
   try {
@@ -25,10 +29,16 @@ function explain(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "28P01" || code === "3D000") {
     const reason = error instanceof Error ? error.message || String(code) : "";
-    return new UserError("database-unreachable", `DATABASE_URL does not lead to a database (${reason}). Check its host, port, name and password.`);
+    return new UserError(
+      "database-unreachable",
+      `DATABASE_URL does not lead to a database (${reason}). Check its host, port, name and password.`,
+    );
   }
   if (code === "0A000" || code === "58P01") {
-    return new UserError("pgvector-missing", "This PostgreSQL server has no pgvector extension. Install it (0.8 or newer) and start again.");
+    return new UserError(
+      "pgvector-missing",
+      "This PostgreSQL server has no pgvector extension. Install it (0.8 or newer) and start again.",
+    );
   }
   return error;
 }

@@ -44,7 +44,10 @@ export class StatementError extends Error {
 export class PendingReplies {
   #nextId = 1;
   #dead: Error | null = null;
-  readonly #waiting = new Map<number, { resolve: (results: RawResult[]) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (results: RawResult[]) => void; reject: (error: Error) => void }
+  >();
 
   /** Registers a statement and gives the id to send it with. Rejects at once if the other side is gone. */
   add(send: (id: number) => void): Promise<RawResult[]> {

@@ -1,6 +1,12 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { PendingReplies, type RawResult, type Reply, type Statement, type StatementChannel } from "./statement-channel.ts";
+import {
+  PendingReplies,
+  type RawResult,
+  type Reply,
+  type Statement,
+  type StatementChannel,
+} from "./statement-channel.ts";
 
 /** Runs statements in the thread that holds the embedded database; closing it closes the database. */
 export class WorkerChannel implements StatementChannel {

@@ -44,7 +44,10 @@ export async function importUpload(
 }
 
 /** Writes an import down and queues it. The same for the browser and the command line. */
-export async function createImport(deps: { database: Database; jobs: Jobs }, input: NewImport): Promise<{ importId: string }> {
+export async function createImport(
+  deps: { database: Database; jobs: Jobs },
+  input: NewImport,
+): Promise<{ importId: string }> {
   const userId = input.createdBy?.userId ?? null;
   const importId = await deps.database.orm.transaction(async (transaction) => {
     await transaction
@@ -81,4 +84,8 @@ export async function createImport(deps: { database: Database; jobs: Jobs }, inp
 }
 
 const notYours = () =>
-  new UserError("source-not-yours", "Somebody else owns a source of this name. Choose another name, or ask an admin.", "sourceName");
+  new UserError(
+    "source-not-yours",
+    "Somebody else owns a source of this name. Choose another name, or ask an admin.",
+    "sourceName",
+  );

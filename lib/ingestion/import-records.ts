@@ -35,14 +35,21 @@ export async function recordListing(
 ): Promise<void> {
   const { run, kind, total, problems } = input;
   await deps.database.orm.transaction(async (transaction) => {
-    await transaction.update(sources).set({ kind, baseUrl: run.baseUrl, acl: run.acl }).where(eq(sources.id, run.sourceId));
+    await transaction
+      .update(sources)
+      .set({ kind, baseUrl: run.baseUrl, acl: run.acl })
+      .where(eq(sources.id, run.sourceId));
     await transaction.update(imports).set({ state: "indexing", total }).where(eq(imports.id, run.id));
     await recordItems(transaction, run.id, problems.map(failedItem));
   });
 }
 
 /** Writes report lines; a path that has one keeps its first, so that a resumed import does not rewrite history. */
-export async function recordItems(transaction: Transaction, importId: string, items: ImportItem[]): Promise<void> {
+export async function recordItems(
+  transaction: Transaction,
+  importId: string,
+  items: ImportItem[],
+): Promise<void> {
   if (items.length === 0) return;
   await transaction
     .insert(importItems)
@@ -82,7 +89,10 @@ export async function markFailed(deps: Deps, importId: string, error: string): P
 
 /** Imports that a process which is gone left half done. */
 export async function listUnfinishedImports(deps: Deps): Promise<string[]> {
-  const rows = await deps.database.orm.select({ id: imports.id }).from(imports).where(inArray(imports.state, openStates));
+  const rows = await deps.database.orm
+    .select({ id: imports.id })
+    .from(imports)
+    .where(inArray(imports.state, openStates));
   return rows.map((row) => row.id);
 }
 

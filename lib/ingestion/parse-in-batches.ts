@@ -63,18 +63,24 @@ async function parseGroup(
   for (const entry of group) {
     input.signal.throwIfAborted();
     const outcome = await parseOne(deps, input, entry);
-    if (outcome.isParsed) batch.documents.push({ path: entry.path, document: outcome.document, chunks: outcome.chunks });
+    if (outcome.isParsed)
+      batch.documents.push({ path: entry.path, document: outcome.document, chunks: outcome.chunks });
     else batch.failed.push(failedItem({ path: entry.path, reason: outcome.reason, detail: outcome.detail }));
   }
   return batch;
 }
 
-async function parseOne(deps: { parsePool: ParsePool }, input: { archive: Archive; signal: AbortSignal }, entry: SourceEntry) {
+async function parseOne(
+  deps: { parsePool: ParsePool },
+  input: { archive: Archive; signal: AbortSignal },
+  entry: SourceEntry,
+) {
   try {
     const bytes = await input.archive.read(entry.path, { maxBytes: maxDocumentBytes });
     return await deps.parsePool.parse({ entry, bytes }, input.signal);
   } catch (error) {
-    if (error instanceof ExportError) return { isParsed: false as const, reason: error.reason, detail: error.detail };
+    if (error instanceof ExportError)
+      return { isParsed: false as const, reason: error.reason, detail: error.detail };
     throw error;
   }
 }

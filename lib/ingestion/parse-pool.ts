@@ -33,7 +33,12 @@ export function createParsePool(deps: { log: Log }): ParsePool {
       } catch (error) {
         signal.throwIfAborted();
         if (timeout.aborted) return { isParsed: false, reason: "timed-out", detail: undefined };
-        if (isOutOfMemory(error)) return { isParsed: false, reason: "too-large", detail: "It needs more memory than one document may take." };
+        if (isOutOfMemory(error))
+          return {
+            isParsed: false,
+            reason: "too-large",
+            detail: "It needs more memory than one document may take.",
+          };
         deps.log.error({ err: error, path: input.entry.path }, "a parser failed");
         return { isParsed: false, reason: "internal", detail: undefined };
       }

@@ -14,7 +14,8 @@ export default async function parse(input: ParseInput): Promise<ParseOutcome> {
     const document = await parseEntry(input);
     return { isParsed: true, document, chunks: chunkDocument(document) };
   } catch (error) {
-    if (error instanceof DocumentError) return { isParsed: false, reason: error.reason, detail: error.detail };
+    if (error instanceof DocumentError)
+      return { isParsed: false, reason: error.reason, detail: error.detail };
     throw error;
   }
 }

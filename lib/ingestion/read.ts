@@ -1,10 +1,10 @@
-import { type SQL, and, asc, desc, eq, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { visibleTo } from "../access/visible-to.ts";
 import type { Database } from "../db/database.ts";
 import { chunkEmbeddings, chunks, documents, importItems, imports, sources } from "../db/schema/index.ts";
 import type { SourceKind } from "../domain/document.ts";
 import type { ImportItem, ImportView, ItemStatus } from "../domain/import.ts";
-import type { UserPrincipal } from "../domain/principal.ts";
+import type { Principal } from "../domain/principal.ts";
 import { isUuid } from "../domain/uuid.ts";
 
 interface Deps {
@@ -24,14 +24,21 @@ export interface SourceView {
 }
 
 /** Admins see every import; editors their own. What is inside of it is a different matter, see {@link listImportItems}. */
-function manageableBy(principal: UserPrincipal, owner: typeof imports.createdBy | typeof sources.createdBy): SQL | undefined {
-  return principal.role === "admin" ? undefined : eq(owner, principal.userId);
+function manageableBy(
+  principal: Principal,
+  owner: typeof imports.createdBy | typeof sources.createdBy,
+): SQL | undefined {
+  return principal.kind === "system" || principal.role === "admin" ? undefined : eq(owner, principal.userId);
 }
 
 /** The sources that the principal looks after, by name. */
-export async function listSources(deps: Deps, input: { principal: UserPrincipal }): Promise<SourceView[]> {
+export async function listSources(deps: Deps, input: { principal: Principal }): Promise<SourceView[]> {
   const { orm } = deps.database;
-  const rows = await orm.select().from(sources).where(manageableBy(input.principal, sources.createdBy)).orderBy(asc(sources.name));
+  const rows = await orm
+    .select()
+    .from(sources)
+    .where(manageableBy(input.principal, sources.createdBy))
+    .orderBy(asc(sources.name));
   return Promise.all(
     rows.map(async (source) => {
       const [documentCount, chunkCounts, last] = await Promise.all([
@@ -45,7 +52,15 @@ export async function listSources(deps: Deps, input: { principal: UserPrincipal 
           .limit(1),
       ]);
       const lastImport = last[0] ? { ...last[0], createdAt: last[0].createdAt.toISOString() } : null;
-      return { id: source.id, name: source.name, kind: source.kind, acl: source.acl, documentCount, chunks: chunkCounts, lastImport };
+      return {
+        id: source.id,
+        name: source.name,
+        kind: source.kind,
+        acl: source.acl,
+        documentCount,
+        chunks: chunkCounts,
+        lastImport,
+      };
     }),
   );
 }
@@ -53,7 +68,10 @@ export async function listSources(deps: Deps, input: { principal: UserPrincipal 
 async function countChunks(deps: Deps, sourceId: string): Promise<{ total: number; embedded: number }> {
   const hasVector = sql`exists (select 1 from ${chunkEmbeddings} where ${chunkEmbeddings.chunkId} = ${chunks.id})`;
   const [row] = await deps.database.orm
-    .select({ total: sql<number>`count(*)::int`, embedded: sql<number>`count(*) filter (where ${hasVector})::int` })
+    .select({
+      total: sql<number>`count(*)::int`,
+      embedded: sql<number>`count(*) filter (where ${hasVector})::int`,
+    })
     .from(chunks)
     .innerJoin(documents, eq(documents.id, chunks.documentId))
     .where(eq(documents.sourceId, sourceId));
@@ -61,7 +79,10 @@ async function countChunks(deps: Deps, sourceId: string): Promise<{ total: numbe
 }
 
 /** One import with its counts, or null when there is none that the principal looks after. */
-export async function readImport(deps: Deps, input: { principal: UserPrincipal; importId: string }): Promise<ImportView | null> {
+export async function readImport(
+  deps: Deps,
+  input: { principal: Principal; importId: string },
+): Promise<ImportView | null> {
   if (!isUuid(input.importId)) return null;
   const { orm } = deps.database;
   const [row] = await orm
@@ -101,9 +122,14 @@ export async function readImport(deps: Deps, input: { principal: UserPrincipal; 
 }
 
 /** The lines of an import's report, problems first: of one's own imports, and of others' as far as one may read them. */
-export async function listImportItems(deps: Deps, input: { principal: UserPrincipal; importId: string }): Promise<ImportItem[]> {
+export async function listImportItems(
+  deps: Deps,
+  input: { principal: Principal; importId: string },
+): Promise<ImportItem[]> {
   if (!isUuid(input.importId)) return [];
-  const mayRead = or(eq(imports.createdBy, input.principal.userId), visibleTo(input.principal, imports.acl));
+  const { principal } = input;
+  const isOwn = principal.kind === "user" ? eq(imports.createdBy, principal.userId) : undefined;
+  const mayRead = or(isOwn, visibleTo(principal, imports.acl));
   const problemsFirst = sql`case ${importItems.status} when 'failed' then 0 when 'skipped' then 1 else 2 end`;
   return deps.database.orm
     .select({
@@ -116,6 +142,6 @@ export async function listImportItems(deps: Deps, input: { principal: UserPrinci
     })
     .from(importItems)
     .innerJoin(imports, eq(imports.id, importItems.importId))
-    .where(and(eq(importItems.importId, input.importId), manageableBy(input.principal, imports.createdBy), mayRead))
+    .where(and(eq(importItems.importId, input.importId), manageableBy(principal, imports.createdBy), mayRead))
     .orderBy(problemsFirst, asc(importItems.path));
 }

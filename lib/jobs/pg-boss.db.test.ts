@@ -28,7 +28,9 @@ test("waiting jobs with one key are one job; a job that throws is run again", as
   expect(seen.sort()).toEqual(["a", "a", "b"]);
 });
 
-test("stopping aborts the running job's signal, and the job is there for the next process", async ({ database }) => {
+test("stopping aborts the running job's signal, and the job is there for the next process", async ({
+  database,
+}) => {
   const first = await pgBossJobs({ database, log });
   const started = Promise.withResolvers<void>();
   const idle = { embed: async () => {}, maintain: async () => {} };

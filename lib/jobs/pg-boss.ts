@@ -71,7 +71,11 @@ class PgBossJobs implements Jobs {
     this.#workers.set(name, await this.#boss.work<JobPayloads[Name]>(name, options, run));
   }
 
-  async #runOnce<Name extends JobName>(name: Name, job: Job<JobPayloads[Name]>, handler: JobHandlers[Name]): Promise<void> {
+  async #runOnce<Name extends JobName>(
+    name: Name,
+    job: Job<JobPayloads[Name]>,
+    handler: JobHandlers[Name],
+  ): Promise<void> {
     const key = `${name} ${JSON.stringify(job.data)}`;
     if (this.#running.has(key)) return;
     this.#running.add(key);

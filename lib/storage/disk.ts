@@ -14,7 +14,10 @@ const userHeader = "x-groundwork-user";
 
 /** Uploaded bytes in a folder, one file and one small JSON each. Ids are made here and never come from a user. */
 export function diskStorage(input: { directory: string; routePath: string }): UploadStorage {
-  const store = new FileStore({ directory: input.directory, expirationPeriodInMilliseconds: abandonedAfterMs });
+  const store = new FileStore({
+    directory: input.directory,
+    expirationPeriodInMilliseconds: abandonedAfterMs,
+  });
   const server = tusServer(store, input.routePath);
   const uploadOf = async (id: string): Promise<Upload> => {
     if (!idPattern.test(id)) throw missing();
@@ -64,7 +67,8 @@ function tusServer(store: FileStore, routePath: string): Server {
     onIncomingRequest: async (request, id) => {
       if (!id || request.method === "POST") return;
       const upload = await store.getUpload(id).catch(() => null);
-      if (upload?.metadata?.userId !== request.headers.get(userHeader)) throw { status_code: 404, body: "No such upload.\n" };
+      if (upload?.metadata?.userId !== request.headers.get(userHeader))
+        throw { status_code: 404, body: "No such upload.\n" };
     },
   });
 }
@@ -75,4 +79,5 @@ function fileNameOf(upload: Upload): string {
   return name.replace(/\p{Cc}/gu, "").slice(0, 200) || "upload";
 }
 
-const missing = () => new UserError("upload-missing", "The uploaded file is no longer there. Upload it again.");
+const missing = () =>
+  new UserError("upload-missing", "The uploaded file is no longer there. Upload it again.");

@@ -1,8 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
-import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { inject, test as base } from "vitest";
+import { test as base, inject } from "vitest";
 import type { Database } from "../db/database.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { openPostgres } from "../db/postgres.ts";

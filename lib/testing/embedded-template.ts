@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openEmbedded } from "../db/embedded.ts";
-import { testDirectory, templateDirectory } from "./test-directories.ts";
+import { templateDirectory, testDirectory } from "./test-directories.ts";
 
 /** Makes one migrated embedded database that every test file copies: a fresh one takes seconds, a copy a tenth of one. */
 export default async function setup(): Promise<() => void> {

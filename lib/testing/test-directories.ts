@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** Everything that tests leave behind; ignored by git. */
@@ -13,6 +13,7 @@ export function templateDirectory(): string {
 export function migrationsHash(): string {
   const folder = path.resolve("drizzle", "migrations");
   const hash = createHash("sha256");
-  for (const name of readdirSync(folder).sort()) if (name.endsWith(".sql")) hash.update(readFileSync(path.join(folder, name)));
+  for (const name of readdirSync(folder).sort())
+    if (name.endsWith(".sql")) hash.update(readFileSync(path.join(folder, name)));
   return hash.digest("hex").slice(0, 12);
 }

@@ -56,7 +56,7 @@ async function embed(batch) {
 function lowerPriority() {
   try {
     const threadId = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-    os.setPriority(threadId, os.constants.priority.PRIORITY_LOW);
+    os.setPriority(threadId, os.constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // Not Linux, or not allowed: the import is only less polite.
   }

@@ -12,8 +12,11 @@ export interface Embedder {
    * Every word of the text is in a piece. At least one piece, none empty.
    */
   windows(header: string, text: string): string[];
-  /** Never waits behind passages. A very long question is cut. Rejects when the signal aborts or the model fails. */
-  embedQuestion(text: string, signal?: AbortSignal): Promise<Vector>;
+  /**
+   * Never waits behind passages. A very long question is cut. Null when the model cannot read the question's script.
+   * Rejects when the signal aborts or the model fails.
+   */
+  embedQuestion(text: string, signal?: AbortSignal): Promise<Vector | null>;
   /** One vector for each text, in order. Rejects when the signal aborts or the model fails. */
   embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Vector[]>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The model's vocabulary file: pieces with their log probabilities, by id. */
-const VocabularyFile = z.array(z.tuple([z.string(), z.number()]));
+/** The model's vocabulary file: pieces with their log probabilities, by id; a few have none, which counts as 0. */
+const VocabularyFile = z.array(z.tuple([z.string(), z.number().nullable()]));
 
 /** Ids below are for the model itself: unknown, begin, end and three spares. */
 const reservedIds = 6;
@@ -13,18 +13,19 @@ const wordStart = "▁";
  * in pieces of the vocabulary. Ids are equal to those of the model's own package, which takes quadratic time.
  */
 export class SentencePieces {
-  readonly #pieces = new Map<string, { id: number; score: number }>();
-  readonly #maxPieceLength: number;
+  /** Pieces, and beginnings of pieces (null), which say when to stop looking for a longer one. */
+  readonly #pieces = new Map<string, { id: number; score: number } | null>();
 
   /** @param json - the vocabulary file's text */
   constructor(json: string) {
-    let longest = 1;
     for (const [id, [piece, score]] of VocabularyFile.parse(JSON.parse(json)).entries()) {
       if (id < reservedIds) continue;
-      this.#pieces.set(piece, { id, score });
-      longest = Math.max(longest, [...piece].length);
+      this.#pieces.set(piece, { id, score: score ?? 0 });
+      for (let end = 1; end < piece.length; end++) {
+        const beginning = piece.slice(0, end);
+        if (!this.#pieces.has(beginning)) this.#pieces.set(beginning, null);
+      }
     }
-    this.#maxPieceLength = longest;
   }
 
   /** Piece ids of a text, runs of unknown characters as one. O(n) in the text's length; empty for the empty text. */
@@ -33,6 +34,14 @@ export class SentencePieces {
     if (normalised === "") return [];
     const symbols = [...(wordStart + normalised.replaceAll(" ", wordStart))];
     return this.#readBack(this.#bestPieces(symbols));
+  }
+
+  /** The share of a text's letters and digits that the vocabulary knows, 0 to 1; 1 for a text without any. */
+  knownShare(text: string): number {
+    const letters = text.normalize("NFKC").match(/[\p{L}\p{N}]/gu) ?? [];
+    return letters.length === 0
+      ? 1
+      : letters.filter((letter) => this.#pieces.get(letter)).length / letters.length;
   }
 
   /** For each end position, the piece that the most probable writing ends with there. */
@@ -50,10 +59,11 @@ export class SentencePieces {
     for (let start = 0; start < symbols.length; start++) {
       let piece = "";
       let isFound = false;
-      for (let length = 1; length <= this.#maxPieceLength && start + length <= symbols.length; length++) {
+      for (let length = 1; start + length <= symbols.length; length++) {
         piece += symbols[start + length - 1];
         const match = this.#pieces.get(piece);
-        if (!match) continue;
+        if (match === undefined) break;
+        if (match === null) continue;
         isFound = true;
         offer(start, length, match.id, match.score);
       }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { CitationStream } from "./citation-stream.ts";
 
-const answer = "Hotels cost up to 180 EUR [2]. Meals too【1】, see [1, 3] and [99]; array[0] and [note] stay [1";
+const answer =
+  "Hotels cost up to 180 EUR [2]. Meals too【1】, see [1, 3] and [99]; array[0] and [note] stay [1";
 const expected = "Hotels cost up to 180 EUR [2]. Meals too[1], see [1][3] and ; array and [note] stay [1";
 
 test("an answer comes out the same in every split into two pieces", () => {

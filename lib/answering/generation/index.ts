@@ -1,17 +1,12 @@
-import type { AnswerMode, PassageCard } from "../../domain/answer.ts";
 import type { HistoryTurn } from "../../conversations/exchange.ts";
+import type { AnswerMode, PassageCard } from "../../domain/answer.ts";
+import type { QuestionTerm } from "../../domain/passage.ts";
 
 /** A passage as a writer gets it: its number in the answer, and its words. */
 export interface NumberedPassage {
   card: PassageCard;
   /** The whole passage, verbatim. */
   text: string;
-}
-
-/** A word of the question and what it tells: rare words tell more. */
-export interface QuestionTerm {
-  lexeme: string;
-  inverseDocumentFrequency: number;
 }
 
 export interface WritingTask {

@@ -47,11 +47,20 @@ function explain(error: unknown): unknown {
   const status = cause.statusCode;
   const [code, message] =
     status === 401 || status === 403
-      ? ["model-refused-key", "The model provider refused the configured key. An admin has to check OPENAI_API_KEY."]
+      ? [
+          "model-refused-key",
+          "The model provider refused the configured key. An admin has to check OPENAI_API_KEY.",
+        ]
       : status === 404
-        ? ["model-unknown", "The model provider does not know the configured model. An admin has to check OPENAI_MODEL and OPENAI_BASE_URL."]
+        ? [
+            "model-unknown",
+            "The model provider does not know the configured model. An admin has to check OPENAI_MODEL and OPENAI_BASE_URL.",
+          ]
         : status === 429
           ? ["model-busy", "The model provider has too many requests at the moment. Try again in a minute."]
-          : ["model-unreachable", "The model provider did not answer. Try again; if it stays so, tell an admin."];
+          : [
+              "model-unreachable",
+              "The model provider did not answer. Try again; if it stays so, tell an admin.",
+            ];
   return Object.assign(new UserError(code, message), { cause });
 }

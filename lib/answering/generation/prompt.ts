@@ -23,7 +23,11 @@ function fenced(passage: NumberedPassage, fence: string): string {
 }
 
 /** The question with its passages, as the last message that the model sees. */
-export function questionWithPassages(input: { question: string; passages: NumberedPassage[]; fence: string }): string {
+export function questionWithPassages(input: {
+  question: string;
+  passages: NumberedPassage[];
+  fence: string;
+}): string {
   const passages = input.passages.map((passage) => fenced(passage, input.fence)).join("\n\n");
   return `Passages:\n\n${passages}\n\nQuestion: ${input.question}`;
 }

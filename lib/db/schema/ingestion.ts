@@ -1,5 +1,15 @@
 // Written by lib/ingestion alone.
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { ItemReason, SourceKind } from "../../domain/document.ts";
 import type { ImportState, ItemStatus } from "../../domain/import.ts";
 import { createdAt, textArray } from "./columns.ts";

@@ -2,6 +2,7 @@ import type { Document, Element, ParentNode } from "domhandler";
 import { isTag } from "domhandler";
 import type { DocumentContent, Span } from "../../domain/document.ts";
 import { BlockBuilder } from "./block-builder.ts";
+import { parseDate } from "./parse-date.ts";
 import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
 import { walkHtml } from "./html-walker.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
@@ -24,13 +25,6 @@ function metaContent(dom: ParentNode, names: readonly string[]): string | null {
       names.includes((element.attribs.name ?? element.attribs.property ?? "").toLowerCase()),
   );
   return (meta && attribute(meta, "content").trim()) || null;
-}
-
-/** Parses a date that a file states; null if it does not look like one. */
-export function parseDate(text: string | null): Date | null {
-  if (!text || !/\d{4}/.test(text)) return null;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 export function readHtmlFacts(dom: Document): HtmlFacts {

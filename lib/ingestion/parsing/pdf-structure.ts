@@ -15,8 +15,8 @@ function markedTextOf(items: readonly PdfItem[]): Map<string, MarkedText> {
   const marked = new Map<string, MarkedText>();
   for (const item of items) {
     if (item.markId === null) continue;
-    let entry = marked.get(item.markId);
-    if (!entry) marked.set(item.markId, (entry = { lines: [""], sizes: [], fonts: new Set() }));
+    const entry: MarkedText = marked.get(item.markId) ?? { lines: [""], sizes: [], fonts: new Set() };
+    marked.set(item.markId, entry);
     const last = entry.lines.length - 1;
     entry.lines[last] = `${entry.lines[last] ?? ""}${item.text}`;
     if (item.endsLine) entry.lines.push("");

@@ -3,7 +3,7 @@ import type { PDFDocumentProxy } from "unpdf/pdfjs";
 import type { DocumentContent } from "../../domain/document.ts";
 import { BlockBuilder, slugOf } from "./block-builder.ts";
 import { DocumentError } from "./document-error.ts";
-import { parseDate } from "./html.ts";
+import { parseDate } from "./parse-date.ts";
 import { plainInline } from "./inline-buffer.ts";
 import { joinPages, type PdfBlock } from "./pdf-blocks.ts";
 import { markHeadings } from "./pdf-headings.ts";
@@ -54,7 +54,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedPdf> {
 async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   try {
     // pdf.js keeps the buffer for itself, so it gets a copy; 0 = errors only, as it writes to the console.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false });
+    return await getDocumentProxy(bytes.slice(), { verbosity: 0 });
   } catch (error) {
     if (error instanceof Error && error.name === "PasswordException") {
       throw new DocumentError("password-protected", undefined, { cause: error });

@@ -4,7 +4,7 @@ import { getRuntime } from "@/lib/runtime.ts";
 /** Resumable uploads (tus). Bytes go straight to storage; `startImport` then names the upload. */
 async function handle(request: Request): Promise<Response> {
   const guard = await principalForRoute("editor");
-  if ("response" in guard) return guard.response;
+  if (guard.response) return guard.response;
   const { storage } = await getRuntime();
   return storage.handle(request, guard.principal.userId);
 }

@@ -1,0 +1,50 @@
+"use client";
+import clsx from "clsx";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { messages } from "@/components/messages.ts";
+import { buttonClass } from "@/components/ui/button.tsx";
+
+const pages = [
+  { href: "/admin/sources", name: messages.admin.nav.sources, under: "/admin/sources" },
+  { href: "/admin/imports/new", name: messages.admin.nav.import, under: "/admin/imports" },
+  { href: "/admin/members", name: messages.admin.nav.members, under: "/admin/members" },
+] as const;
+
+/** The way between the pages of the administration, and back to the questions. */
+export function AdminNav({ canManageMembers }: { canManageMembers: boolean }) {
+  const path = usePathname();
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-canvas">
+      <div className="mx-auto flex h-12 w-full max-w-5xl items-center gap-1 px-2 sm:px-4">
+        <Link href="/" aria-label={messages.admin.backToChat} className={buttonClass("quiet", "icon")}>
+          <ArrowLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />
+        </Link>
+        <span className="me-3 text-ui font-semibold max-sm:sr-only">{messages.product}</span>
+        <nav aria-label={messages.admin.label} className="flex h-full">
+          {pages
+            .filter((page) => canManageMembers || page.under !== "/admin/members")
+            .map((page) => {
+              const isCurrent = path.startsWith(page.under);
+              return (
+                <Link
+                  key={page.href}
+                  href={page.href}
+                  aria-current={isCurrent ? "page" : undefined}
+                  className={clsx(
+                    "flex h-full items-center border-b-2 px-3 text-ui transition-colors focus-visible:-outline-offset-2",
+                    isCurrent
+                      ? "border-accent font-medium text-ink"
+                      : "border-transparent text-ink-2 hover:text-ink",
+                  )}
+                >
+                  {page.name}
+                </Link>
+              );
+            })}
+        </nav>
+      </div>
+    </header>
+  );
+}

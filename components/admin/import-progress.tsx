@@ -1,0 +1,137 @@
+"use client";
+import clsx from "clsx";
+import Link from "next/link";
+import { formatCount, formatDuration, formatPercent, formatRate } from "@/components/format.ts";
+import { messages } from "@/components/messages.ts";
+import { buttonClass } from "@/components/ui/button.tsx";
+import { ProgressBar } from "@/components/ui/progress-bar.tsx";
+import type { ImportView } from "@/lib/domain/import.ts";
+import { estimateProgress, type ProgressSample } from "./progress-estimate.ts";
+import { documentsDone, isFinished, useImport } from "./use-import.ts";
+
+const texts = messages.progress;
+const stages = ["reading", "indexing", "embedding", "done"] as const;
+
+/** How far an import is: its stages, and a bar with rate and time left for each thing that is counted. */
+export function ImportProgress({ initial }: { initial: ImportView }) {
+  const { view, documentSamples, embeddingSamples, isLost } = useImport(initial);
+  if (view.state === "failed") return <Failed view={view} />;
+  const done = documentsDone(view);
+  return (
+    <section aria-label={texts.states[view.state]} className="grid gap-6">
+      <Stages view={view} />
+      <div className="grid gap-5">
+        <Bar
+          label={texts.documents}
+          done={done}
+          total={view.counts.total}
+          samples={documentSamples}
+          isOver={view.state !== "queued" && view.state !== "reading" && view.state !== "indexing"}
+        />
+        <Bar
+          label={texts.embeddings}
+          done={view.chunks.embedded}
+          total={view.chunks.total}
+          samples={embeddingSamples}
+          isOver={view.state === "done"}
+          hint={view.state === "embedding" ? texts.embeddingHint : null}
+        />
+      </div>
+      <p aria-live="polite" className="min-h-5 text-meta text-ink-3">
+        {isLost ? texts.lost : isFinished(view) ? finishedText(view) : texts.leave}
+      </p>
+      {view.state === "done" ? (
+        <Link href="/" className={`${buttonClass("primary")} justify-self-start`}>
+          {texts.ask}
+        </Link>
+      ) : null}
+    </section>
+  );
+}
+
+function Stages({ view }: { view: ImportView }) {
+  const current = stages.findIndex((stage) => stage === view.state);
+  return (
+    <ol className="flex flex-wrap gap-x-6 gap-y-2">
+      {stages.map((stage, index) => {
+        const isPast = index < current || view.state === "done";
+        const isCurrent = index === current && view.state !== "done";
+        return (
+          <li
+            key={stage}
+            aria-current={isCurrent ? "step" : undefined}
+            className={clsx(
+              "flex items-center gap-2 text-ui",
+              isCurrent ? "font-medium text-ink" : isPast ? "text-ink-2" : "text-ink-3",
+            )}
+          >
+            <span
+              aria-hidden="true"
+              className={clsx(
+                "size-2 rounded-full border",
+                isPast ? "border-accent bg-accent" : isCurrent ? "border-2 border-accent" : "border-control",
+              )}
+            />
+            {texts.states[stage]}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Bar({
+  label,
+  done,
+  total,
+  samples,
+  isOver,
+  hint = null,
+}: {
+  label: string;
+  done: number;
+  total: number;
+  samples: readonly ProgressSample[];
+  isOver: boolean;
+  hint?: string | null;
+}) {
+  const estimate = isOver ? null : estimateProgress(samples, total);
+  const left = estimate?.leftMs == null ? null : formatDuration(estimate.leftMs);
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="text-ui font-medium">{label}</p>
+        <p className="text-meta text-ink-3">
+          {total > 0
+            ? `${texts.of(formatCount(done), formatCount(total))} · ${formatPercent(done, total)}`
+            : messages.sourceList.never}
+        </p>
+      </div>
+      <ProgressBar label={label} done={done} total={total} />
+      <p className="min-h-5 text-meta text-ink-3">
+        {[estimate ? texts.rate(formatRate(estimate.perSecond), left) : null, hint]
+          .filter((part) => part !== null)
+          .join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+function Failed({ view }: { view: ImportView }) {
+  return (
+    <section role="alert" className="grid justify-items-start gap-3 rounded-lg border border-danger p-4">
+      <div className="grid gap-1">
+        <h2 className="text-body font-semibold text-danger">{texts.failed}</h2>
+        <p className="text-ui text-pretty">{view.error}</p>
+      </div>
+      <Link href="/admin/imports/new" className={buttonClass()}>
+        {texts.again}
+      </Link>
+    </section>
+  );
+}
+
+function finishedText(view: ImportView): string {
+  if (view.startedAt === null || view.finishedAt === null) return texts.states.done;
+  return texts.finished(formatDuration(Date.parse(view.finishedAt) - Date.parse(view.startedAt)));
+}

@@ -1,0 +1,137 @@
+import { ArrowUpRight } from "lucide-react";
+import { freshness, originalLabel } from "@/components/citations/passage-place.ts";
+import { messages } from "@/components/messages.ts";
+import { buttonClass } from "@/components/ui/button.tsx";
+import { externalLink } from "@/components/ui/external-link.ts";
+import type { DocumentContent, SourceKind, TextRange } from "@/lib/domain/document.ts";
+import { BackLink } from "./back-link.tsx";
+import { DocumentText } from "./document-text.tsx";
+import type { TextContext } from "./inline-text.tsx";
+import { headingIds, type OutlineEntry, outlineOf } from "./outline.ts";
+import { PassageFocus } from "./passage-focus.tsx";
+import { type Highlight, targetOffset } from "./segments.ts";
+
+/** A document as the reader may see it. */
+export interface ViewedDocument {
+  title: string;
+  sourceName: string;
+  sourceKind: SourceKind;
+  breadcrumbs: string[];
+  url: string | null;
+  author: string | null;
+  updatedAt: string | null;
+  importedAt: string;
+  content: DocumentContent;
+}
+
+/**
+ * A document, opened at a passage: the found chunk lightly marked, the quoted words strongly; scrolled to and focused.
+ * A pure function of its props; ranges outside of the text mark nothing.
+ */
+export function DocumentViewer({
+  document,
+  chunk,
+  quote,
+  hasChanged = false,
+  now,
+}: {
+  document: ViewedDocument;
+  chunk: TextRange | null;
+  quote: TextRange | null;
+  /** The cited passage is not in the document any more. */
+  hasChanged?: boolean;
+  now: string;
+}) {
+  const { content } = document;
+  const highlights: Highlight[] = [];
+  if (chunk) highlights.push({ ...chunk, strength: "light" });
+  if (quote) highlights.push({ ...quote, strength: "strong" });
+  const context: TextContext = {
+    text: content.text,
+    highlights,
+    target: targetOffset(leavesOf(content), highlights),
+  };
+  const ids = headingIds(content);
+  const outline = outlineOf(content, ids);
+  return (
+    <div className="@container px-4 sm:px-6">
+      <div className="mx-auto grid w-full max-w-[46rem] gap-x-12 pt-4 pb-24 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,46rem)_minmax(13rem,1fr)]">
+        <div className="col-start-1 min-w-0">
+          <BackLink />
+          <DocumentHeader document={document} now={now} />
+          {hasChanged ? (
+            <p role="status" className="mb-6 rounded-lg bg-warning-soft px-3 py-2 text-ui text-warning">
+              {messages.viewer.changed}
+            </p>
+          ) : null}
+          <DocumentText content={content} context={context} headingIds={ids} />
+        </div>
+        {outline.length > 0 ? <Outline entries={outline} /> : null}
+      </div>
+      {context.target === null ? null : <PassageFocus key={context.target} />}
+    </div>
+  );
+}
+
+function DocumentHeader({ document, now }: { document: ViewedDocument; now: string }) {
+  const original = externalLink(document.url ?? undefined);
+  const crumbs = document.breadcrumbs.filter((crumb) => crumb !== document.sourceName);
+  const about = [
+    freshness(document, now),
+    document.author ? messages.viewer.by(document.author) : null,
+  ].filter((part) => part !== null);
+  return (
+    <header className="mt-4 mb-8 grid gap-2 border-b border-line pb-5">
+      <p className="text-meta text-ink-3">{[document.sourceName, ...crumbs].join(" › ")}</p>
+      <h1 dir="auto" className="text-display font-semibold tracking-tight text-balance">
+        {document.title}
+      </h1>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="text-meta text-ink-3">{about.join(" · ")}</p>
+        {original ? (
+          <a
+            href={original.href}
+            target="_blank"
+            rel="noreferrer noopener"
+            className={`${buttonClass("secondary", "small")}`}
+          >
+            {originalLabel(document.sourceKind)}
+            <ArrowUpRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
+            <span className="sr-only">({messages.common.opensInNewTab})</span>
+          </a>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function Outline({ entries }: { entries: readonly OutlineEntry[] }) {
+  const indent = ["ps-3", "ps-6", "ps-9"];
+  return (
+    <nav
+      aria-label={messages.viewer.outline}
+      className="sticky top-6 col-start-2 row-start-1 hidden max-h-[calc(100dvh-3rem)] content-start gap-1 self-start overflow-y-auto pt-12 @min-[60rem]:grid"
+    >
+      <p className="ps-3 pb-1 text-meta font-medium text-ink-2">{messages.viewer.outline}</p>
+      <ul className="border-s border-line">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <a
+              href={`#${encodeURIComponent(entry.id)}`}
+              className={`-ms-px line-clamp-2 border-s border-transparent py-1 text-meta text-ink-3 transition-colors hover:border-control hover:text-ink ${indent[entry.depth] ?? "ps-9"}`}
+            >
+              {entry.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The ranges that are shown as text: a table's cells instead of its whole. */
+function leavesOf(content: DocumentContent): TextRange[] {
+  return content.blocks.flatMap((block) =>
+    block.kind === "table" ? block.rows.flatMap((row) => row.cells) : [block],
+  );
+}

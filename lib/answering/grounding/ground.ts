@@ -1,0 +1,57 @@
+import type { Embedder } from "../../ai/embedding/index.ts";
+import type { Database } from "../../db/database.ts";
+import type { PassageCard } from "../../domain/answer.ts";
+import type { Passage, Retrieval } from "../../domain/passage.ts";
+import type { Principal } from "../../domain/principal.ts";
+import { retrieve } from "../../retrieval/pipeline.ts";
+import type { AnswerParts } from "../answer-parts.ts";
+import { hasAnswer } from "./has-answer.ts";
+import { passageCards } from "./passage-cards.ts";
+
+/** Passages that a writer gets: six to eight are enough, and more crowd a small model's window. */
+const maxPassages = 6;
+/** A cap for the prompt alone; capping the ranking costs recall (RETRIEVAL notes, §11). */
+const maxPassagesPerDocument = 3;
+const retrieved = 20;
+
+export interface Grounding {
+  cards: PassageCard[];
+  passages: Passage[];
+  retrieval: Retrieval;
+  /** False: what was found is too weak to quote from. */
+  isStrong: boolean;
+}
+
+/** Finds the passages that an answer may rest on, as far as the principal may read them, and shows them. */
+export async function ground(
+  deps: { database: Database; embedder: Embedder },
+  input: { principal: Principal; question: string; signal: AbortSignal; parts: AnswerParts },
+): Promise<Grounding> {
+  const { principal, question, signal, parts } = input;
+  parts.status("Searching");
+  const retrieval = await retrieve(deps, { principal, question, limit: retrieved, signal });
+  signal.throwIfAborted();
+  const passages = forPrompt(retrieval.passages);
+  const cards = passageCards(passages, retrieval.terms);
+  const isStrong = passages.length > 0 && hasAnswer(retrieval.evidence);
+  parts.trace({
+    evidence: retrieval.evidence,
+    stagesMs: retrieval.trace.stagesMs,
+    passages: retrieval.passages.map(({ chunkId, contentHash, scores }) => ({
+      chunkId,
+      contentHash,
+      scores,
+    })),
+  });
+  return { cards, passages, retrieval, isStrong };
+}
+
+function forPrompt(passages: Passage[]): Passage[] {
+  const perDocument = new Map<string, number>();
+  const kept = passages.filter(({ documentId }) => {
+    const count = (perDocument.get(documentId) ?? 0) + 1;
+    perDocument.set(documentId, count);
+    return count <= maxPassagesPerDocument;
+  });
+  return kept.slice(0, maxPassages);
+}

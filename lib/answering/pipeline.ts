@@ -1,0 +1,74 @@
+import type { UIMessageChunk } from "ai";
+import type { Embedder } from "../ai/embedding/index.ts";
+import { finishAnswer, startExchange } from "../conversations/exchange.ts";
+import type { Database } from "../db/database.ts";
+import type { Question } from "../domain/answer.ts";
+import type { UserPrincipal } from "../domain/principal.ts";
+import type { Log } from "../log.ts";
+import { AnswerParts } from "./answer-parts.ts";
+import { failedOutcome } from "./failed-outcome.ts";
+import type { AnswerWriter } from "./generation/index.ts";
+import { ground } from "./grounding/ground.ts";
+import type { RunRegistry } from "./run-registry.ts";
+import { watchForStop } from "./watch-for-stop.ts";
+import { writeAnswer } from "./write-answer.ts";
+
+export interface AnswerDeps {
+  database: Database;
+  embedder: Embedder;
+  writer: AnswerWriter;
+  runs: RunRegistry;
+  log: Log;
+}
+
+interface AnswerInput {
+  principal: UserPrincipal;
+  question: Question;
+}
+
+/**
+ * Answers a question: ground → write → cite → save. Returns its stream at once and does everything inside of it, because
+ * the browser sends its next action only when this one has returned. A reader who goes away does not stop the answer: it
+ * is saved and found on return. `stopAnswer` stops it.
+ */
+export function answer(deps: AnswerDeps, input: AnswerInput): ReadableStream<UIMessageChunk> {
+  let isGone = false;
+  return new ReadableStream<UIMessageChunk>({
+    async start(controller) {
+      const parts = new AnswerParts((chunk) => {
+        if (!isGone) controller.enqueue(chunk);
+      });
+      await answerInto(parts, deps, input);
+      if (!isGone) controller.close();
+    },
+    cancel() {
+      isGone = true;
+    },
+  });
+}
+
+async function answerInto(
+  parts: AnswerParts,
+  deps: AnswerDeps,
+  { principal, question }: AnswerInput,
+): Promise<void> {
+  const { runId, text } = question;
+  try {
+    const { messageId, history } = await startExchange(deps, { principal, question });
+    parts.start({ messageId, runId });
+    const abort = deps.runs.start(runId);
+    const stopWatching = watchForStop(deps, { messageId, abort });
+    try {
+      const grounding = await ground(deps, { principal, question: text, signal: abort.signal, parts });
+      await writeAnswer(deps, { question: text, history, grounding, parts, signal: abort.signal });
+    } catch (error) {
+      parts.finish(failedOutcome(deps, { error, isStopped: abort.signal.aborted }));
+    } finally {
+      stopWatching();
+      deps.runs.end(runId);
+      await finishAnswer(deps, { messageId, ...parts.saved() });
+    }
+  } catch (error) {
+    parts.finish(failedOutcome(deps, { error, isStopped: false }));
+  }
+}

@@ -1,0 +1,35 @@
+import { readEnv } from "../config/env.ts";
+import { UserError } from "../errors.ts";
+import { createRuntime, type Runtime } from "../runtime.ts";
+
+/**
+ * Runs a command of the product: opens the runtime (through a running server where one holds the embedded database),
+ * closes it whatever happens, and turns an error for people into its message and exit code 1.
+ */
+export async function runCommand(command: (runtime: Runtime) => Promise<void>): Promise<void> {
+  try {
+    const env = readEnv();
+    const runtime = await createRuntime(
+      { ...env, LOG_LEVEL: process.stdout.isTTY ? "error" : "warn" },
+      "command",
+    );
+    try {
+      await command(runtime);
+    } finally {
+      await runtime.close();
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    fail(error.message);
+  }
+}
+
+export function print(line = ""): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Ends the command; for what a person has to correct. */
+export function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+import type { SourceKind } from "../../domain/document.ts";
+import type { Archive } from "./archive.ts";
+import { confluence } from "./confluence/confluence.ts";
+import { drive } from "./drive/drive.ts";
+import { ExportError } from "./export-error.ts";
+import { files } from "./files/files.ts";
+import { isUnreadDocument, mediaOf } from "./media.ts";
+import { notion } from "./notion/notion.ts";
+import type { ListOptions, SourceEntry } from "./source-entry.ts";
+
+export type { ListOptions, SourceEntry } from "./source-entry.ts";
+
+/** A kind of export: how it is recognised, and which of its files are documents. */
+export interface SourceFormat {
+  kind: SourceKind;
+  /** How sure it is that the archive is of its kind, 0 to 1. Reads at most a few files. */
+  recognise(archive: Archive): Promise<number>;
+  /**
+   * The documents of the archive, in its order. Documents of kinds that are not read are added to the archive's
+   * problems; pictures and other binaries are not mentioned.
+   */
+  list(archive: Archive, options: ListOptions): Promise<SourceEntry[]>;
+}
+
+/** All formats; the first of equals wins. */
+export const sourceFormats: readonly SourceFormat[] = [confluence, notion, drive, files];
+
+/** Below this, a format's guess loses to plain files. */
+const MIN_CONFIDENCE = 0.3;
+
+/**
+ * Finds the format of an export by its content.
+ *
+ * @param wanted - the kind that the importing person named; believed
+ * @throws {ExportError} `not-an-export` if no file of the archive can be read
+ */
+export async function detectFormat(archive: Archive, wanted?: SourceKind): Promise<SourceFormat> {
+  refuseUnreadable(archive);
+  const named = sourceFormats.find((format) => format.kind === wanted);
+  if (named) return named;
+  let best: { format: SourceFormat; confidence: number } = { format: files, confidence: MIN_CONFIDENCE };
+  for (const format of sourceFormats) {
+    const confidence = await format.recognise(archive);
+    if (confidence > best.confidence) best = { format, confidence };
+  }
+  return best.format;
+}
+
+function refuseUnreadable(archive: Archive): void {
+  const paths = archive.entries.map((entry) => entry.path);
+  if (paths.some((path) => /(?:^|\/)entities\.xml$/.test(path))) {
+    throw new ExportError(
+      "not-an-export",
+      "This is a Confluence XML export, which only Confluence can read. Export the space as HTML instead.",
+    );
+  }
+  if (paths.some((path) => mediaOf(path) !== null)) return;
+  const [unread] = paths.filter(isUnreadDocument);
+  if (unread) throw new ExportError("unsupported-type", unread);
+  const [problem] = archive.problems;
+  if (paths.length === 0 && problem) throw new ExportError(problem.reason, problem.path);
+  throw new ExportError("not-an-export");
+}
+
+/** How many files of an archive are neither documents nor named in its problems: pictures, styles and the like. */
+export function countUnlisted(archive: Archive, entries: readonly SourceEntry[]): number {
+  const known = new Set([...entries, ...archive.problems].map((item) => item.path));
+  return archive.entries.filter((entry) => !known.has(entry.path)).length;
+}

@@ -1,0 +1,59 @@
+import type { SourceKind } from "../../domain/document.ts";
+import type { Media } from "./media.ts";
+
+/** One document of an export, before it is read. Plain data: it is sent to another thread. */
+export interface SourceEntry {
+  /** Path inside the archive. */
+  path: string;
+  sizeBytes: number;
+  /** Stable across exports: a page id where there is one, else the path. Unique in its export. */
+  externalId: string;
+  format: SourceKind;
+  media: Media;
+  /** A file that belongs to a page; read as what it is, not by the rules of its export. */
+  isAttachment: boolean;
+  /** Where it stands, outermost first. A page that states its own place keeps that. */
+  breadcrumbs: string[];
+  url: string | null;
+  /** For a file that states no title. */
+  fallbackTitle: string;
+  /** What every page title of this export begins with ("Space : "); empty if nothing. */
+  titlePrefix: string;
+  /** Where the original site is, for links that start with "/". */
+  baseUrl: string | null;
+  /** A row of a Notion database: its page begins with the row's properties. */
+  isDatabaseRow: boolean;
+}
+
+export interface ListOptions {
+  /** Address of the original site, e.g. https://wiki.example.com. */
+  baseUrl?: string;
+  /** The space's name, for pages that do not state one. */
+  spaceName?: string;
+}
+
+/** Fills in what most entries share. */
+export function sourceEntry(
+  fields: Pick<SourceEntry, "path" | "sizeBytes" | "format" | "media" | "breadcrumbs" | "fallbackTitle"> &
+    Partial<SourceEntry>,
+): SourceEntry {
+  return {
+    externalId: fields.path,
+    isAttachment: false,
+    url: null,
+    titlePrefix: "",
+    baseUrl: null,
+    isDatabaseRow: false,
+    ...fields,
+  };
+}
+
+/** Makes external ids unique: of several entries with the same id, the later ones are known by their paths. */
+export function withUniqueIds(entries: readonly SourceEntry[]): SourceEntry[] {
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    const externalId = seen.has(entry.externalId) ? `${entry.externalId}:${entry.path}` : entry.externalId;
+    seen.add(externalId);
+    return externalId === entry.externalId ? entry : { ...entry, externalId };
+  });
+}
