@@ -5,12 +5,12 @@ import { formatCount, formatDuration, formatPercent, formatRate } from "@/compon
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
-import type { ImportView } from "@/lib/domain/import.ts";
+import type { ImportState, ImportView } from "@/lib/domain/import.ts";
 import { estimateProgress, type ProgressSample } from "./progress-estimate.ts";
 import { documentsDone, isFinished, useImport } from "./use-import.ts";
 
 const texts = messages.progress;
-const stages = ["reading", "indexing", "embedding", "done"] as const;
+const stages: readonly ImportState[] = ["reading", "indexing", "embedding", "done"];
 
 /** How far an import is: its stages, and a bar with rate and time left for each thing that is counted. */
 export function ImportProgress({ initial }: { initial: ImportView }) {
@@ -50,7 +50,7 @@ export function ImportProgress({ initial }: { initial: ImportView }) {
 }
 
 function Stages({ view }: { view: ImportView }) {
-  const current = stages.findIndex((stage) => stage === view.state);
+  const current = stages.indexOf(view.state);
   return (
     <ol className="flex flex-wrap gap-x-6 gap-y-2">
       {stages.map((stage, index) => {

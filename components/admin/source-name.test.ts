@@ -9,6 +9,7 @@ describe("a source's name", () => {
     ["takeout-20260503T101112Z-001.zip", ""],
     ["Engineering.Runbooks.tar.gz", "Engineering Runbooks"],
     ["travel policy.pdf", "Travel policy"],
+    ["Budget 2026.docx", "Budget 2026"],
   ])("from %s is “%s”", (file, name) => {
     expect(sourceNameFromFile(file)).toBe(name);
   });

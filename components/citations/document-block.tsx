@@ -137,7 +137,8 @@ function Rows({
     // biome-ignore lint/suspicious/noArrayIndexKey: empty cells share an offset; the rows never change places
     <tr key={rowIndex}>
       {row.cells.map((cell, cellIndex) => (
-        <Cell key={`${cellIndex}-${cell.start}`} isHeader={row.isHeader}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: as for the rows
+        <Cell key={cellIndex} isHeader={row.isHeader}>
           <InlineText context={context} range={cell} spans={block.spans} />
         </Cell>
       ))}

@@ -1,61 +1,101 @@
-import type { DocumentKind, SourceKind } from "./document.ts";
+import type { SourceKind } from "./document.ts";
 
-/** How a passage came to its place. Ranks start at 1; null where a retriever did not find it. Higher scores are better. */
+/** How one chunk fared in each stage; a stage that did not see it says null. Higher is better, ranks start at 1. */
 export interface PassageScores {
   lexicalRank: number | null;
+  /** BM25, 0 or more. */
   lexical: number | null;
   denseRank: number | null;
-  /** Cosine of the chunk's best window. */
+  /** Cosine of the question and the chunk's best window, -1 to 1. */
   dense: number | null;
   fused: number;
+  /** What the order follows. */
   final: number;
 }
 
-/** A chunk chosen to ground an answer. */
+/** A chunk that may ground an answer, with everything that a citation shows. */
 export interface Passage {
   chunkId: number;
   documentId: string;
   title: string;
   sourceName: string;
-  sourceKind: SourceKind | null;
-  documentKind: DocumentKind;
+  sourceKind: SourceKind;
   breadcrumbs: string[];
   headingPath: string[];
   anchor: string | null;
+  /** 1-based, for paged documents. */
   page: number | null;
   url: string | null;
   originUpdatedAt: Date | null;
   importedAt: Date;
   text: string;
-  /** Half-open range in the document's text. */
+  /** Half-open range of UTF-16 code units in the document's text. */
   start: number;
   end: number;
   contentHash: string;
   scores: PassageScores;
 }
 
-/** A word of the question; rare words of the collection tell more. */
+/** A word of the question as the index knows it. */
 export interface QuestionTerm {
   lexeme: string;
-  inverseDocumentFrequency: number;
+  /** What it tells; highest for a word that the collection does not know. */
+  idf: number;
+  /** Chunks that have it, over the whole collection. */
+  chunkCount: number;
 }
 
-/** What the decision to answer or to abstain is made from; all in 0..1 but the cosine, which is in -1..1. */
+/**
+ * Whether the passages can answer, as numbers; all 0 to 1 unless said otherwise, and 0 when nothing was found. They are
+ * weighed by the answering side; none of them is a probability, and none is ever shown to a person.
+ */
 export interface Evidence {
-  /** Share of the question's information (idf) that the best passage covers. */
-  passageCoverage: number;
-  /** The same for the best single sentence. */
+  /** Share of the question's information (idf) in the best of the first three passages, header included. */
+  coverage: number;
+  /** The same for the best single sentence of any passage. */
   sentenceCoverage: number;
-  /** Best BM25 score over the best that any chunk could reach. */
-  lexicalStrength: number;
-  /** Best cosine, null without embeddings. */
+  /** The best BM25 score as a share of what the question could reach at most. */
+  lexicalShare: number;
+  /** Best cosine, -1 to 1; null when the question was not compared by meaning. */
   topCosine: number | null;
+  /** How far the first passage is ahead of the second, as a share of its own final score. */
+  gap: number;
+  /** Share of the question's information in words that no chunk has. */
+  unknownShare: number;
+  termCount: number;
+  /** Mean idf over the highest idf of the terms. */
+  meanIdfShare: number;
 }
 
+/** What happened, for the saved trace of an answer. */
+export interface RetrievalTrace {
+  /** Name of the embedding model that took part; null for a purely lexical search. */
+  embedder: string | null;
+  /** Why meaning was not searched, if it was not. */
+  denseSkipped: "no-embedder" | "no-embeddings" | "unreadable-question" | "embedder-failed" | null;
+  /** How dense candidates were found. */
+  denseMethod: "index" | "exact" | null;
+  /** Weight of the cosine in the fusion; see lib/retrieval/fusion. */
+  denseWeight: number;
+  /** Milliseconds by stage. */
+  stageMs: Record<string, number>;
+  candidates: ({ chunkId: number; contentHash: string } & PassageScores)[];
+}
+
+/** What a question found, best first. */
 export interface Retrieval {
-  /** Best first. */
   passages: Passage[];
-  terms: QuestionTerm[];
   evidence: Evidence;
-  trace: { stagesMs: Record<string, number> };
+  /** In the question's order. */
+  questionTerms: QuestionTerm[];
+  trace: RetrievalTrace;
+}
+
+/**
+ * What is searched and embedded together with a chunk's text, but not stored in it: the title, then its headings, then
+ * where the page lives, nearest first, so that cutting it short loses the least.
+ */
+export function passageHeader(of: { title: string; headingPath: readonly string[]; breadcrumbs: readonly string[] }): string {
+  const parts = [of.title, ...of.headingPath, ...of.breadcrumbs.toReversed()];
+  return [...new Set(parts.map((part) => part.trim()).filter(Boolean))].join(" › ");
 }

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { ChunkDraft, ParsedDocument } from "../../domain/document.ts";
+import { passageHeader } from "../../domain/passage.ts";
+import { tokenise, tokeniserVersion } from "../../text/tokenise.ts";
+import { storableJson } from "./storable-text.ts";
+
+/** A parsed document and its chunks, as they come from parsing and chunking. */
+export interface ChunkedDocument {
+  document: ParsedDocument;
+  chunks: readonly ChunkDraft[];
+}
+
+/** A chunk as the lexical index takes it. */
+export interface IndexableChunk {
+  chunk: ChunkDraft;
+  /** SHA-256 of header and text. */
+  contentHash: string;
+}
+
+export interface DocumentDraft {
+  document: ParsedDocument;
+  chunks: IndexableChunk[];
+  /** SHA-256 of everything that the index is made from. */
+  contentHash: string;
+}
+
+/** Makes a document storable and takes its fingerprints; tokenising waits until it is known to have changed. */
+export function draftDocument(input: ChunkedDocument): DocumentDraft {
+  const { document, chunks } = storableJson(input);
+  return {
+    document,
+    contentHash: sha256(JSON.stringify([tokeniserVersion, document, chunks])),
+    chunks: chunks.map((chunk) => ({
+      chunk,
+      contentHash: sha256(JSON.stringify([tokeniserVersion, headerOf(document, chunk), chunk.text])),
+    })),
+  };
+}
+
+const headerOf = (document: ParsedDocument, chunk: ChunkDraft) =>
+  passageHeader({ title: document.title, breadcrumbs: document.breadcrumbs, headingPath: chunk.headingPath });
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** How often each lexeme stands in a chunk and its header. */
+export interface LexemeCounts {
+  termFrequencies: Map<string, number>;
+  /** Tokens of header and text. */
+  length: number;
+}
+
+export function countLexemes(document: ParsedDocument, chunk: ChunkDraft): LexemeCounts {
+  const termFrequencies = new Map<string, number>();
+  const tokens = tokenise(`${headerOf(document, chunk)}\n${chunk.text}`);
+  for (const { lexeme } of tokens) termFrequencies.set(lexeme, (termFrequencies.get(lexeme) ?? 0) + 1);
+  return { termFrequencies, length: tokens.length };
+}

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "../../db/database.ts";
+import { b, k1 } from "../../text/bm25.ts";
+import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexical-statistics.ts";
+
+/** Ranks hardly move below this; and each import would otherwise rewrite the whole index. */
+const maxDrift = 0.02;
+const batchSize = 200;
+
+/**
+ * Computes the stored BM25 weights anew when the collection's average length has moved by more than 2 % since they were
+ * made. Called at the end of an import.
+ *
+ * So scores are BM25 with the average length frozen at the last reweighing, at most 2 % off once an import has ended;
+ * everything else in them is exact. Goes on where it was stopped, since only the last batch writes the new average.
+ *
+ * @returns how many chunks were rewritten
+ */
+export async function reweighLexicalIndex(deps: { database: Database }, input: { signal?: AbortSignal } = {}): Promise<number> {
+  const { orm } = deps.database;
+  let afterId = 0;
+  let rewritten = 0;
+  let wanted: number | null = null;
+  for (;;) {
+    input.signal?.throwIfAborted();
+    const batch = await orm.transaction(async (transaction) => {
+      const statistics = await lockStatistics(transaction);
+      wanted ??= averageToReach(statistics);
+      if (wanted === null) return null;
+      const done = await reweighBatch(transaction, { afterId, averageLength: wanted });
+      // Chunks that were added meanwhile have higher ids and are met at the end, under the same lock.
+      if (done.length < batchSize) await writeStatistics(transaction, { ...statistics, weightsAverageLength: wanted });
+      return done;
+    });
+    if (!batch) return rewritten;
+    rewritten += batch.length;
+    if (batch.length < batchSize) return rewritten;
+    afterId = Math.max(...batch);
+  }
+}
+
+function averageToReach({ chunkCount, totalLength, weightsAverageLength }: LexicalStatistics): number | null {
+  if (chunkCount === 0 || totalLength === 0) return null;
+  const average = totalLength / chunkCount;
+  return Math.abs(average - weightsAverageLength) > maxDrift * weightsAverageLength ? average : null;
+}
+
+/** The tsvector keeps how often each lexeme stands there as its number of positions. */
+async function reweighBatch(
+  transaction: Transaction,
+  input: { afterId: number; averageLength: number },
+): Promise<number[]> {
+  const { rows } = await transaction.execute<{ chunk_id: number }>(sql`
+    update chunk_lexemes c
+    set weights = w.weights
+    from (
+      select batch.chunk_id,
+        ('{' || string_agg(l.id || ':' || round((tf * ${k1 + 1} / (tf + ${k1} * (1 - ${b} + ${b} * batch.length / ${input.averageLength})))::numeric, 4), ',' order by l.id) || '}/1000000000')::sparsevec as weights
+      from (select * from chunk_lexemes where chunk_id > ${input.afterId} order by chunk_id limit ${batchSize}) batch
+      cross join lateral unnest(batch.lexemes) as t(lexeme, positions, labels)
+      cross join lateral (select cardinality(t.positions)::float8 as tf) as counted
+      join lexemes l on l.lexeme = t.lexeme
+      group by batch.chunk_id
+    ) w
+    where c.chunk_id = w.chunk_id
+    returning c.chunk_id`);
+  return rows.map((row) => row.chunk_id);
+}
