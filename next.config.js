@@ -1,7 +1,36 @@
+const isDevelopment = process.env.NODE_ENV === "development";
+
+/**
+ * Nothing of an answer or a document may load from elsewhere: no image, frame, script or connection but our own
+ * (indirect exfiltration through images is how such assistants have leaked). Next's own boot scripts are inline.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const headers = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "X-Robots-Tag", value: "noindex" },
+  { key: "X-Accel-Buffering", value: "no" },
+];
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [{ source: "/:path*", headers }],
   // Worker threads and WebAssembly find their files by path, so these stay outside of the bundles.
   serverExternalPackages: [
     "@electric-sql/pglite",

@@ -158,6 +158,7 @@ CREATE TABLE "sources" (
 	"kind" text,
 	"base_url" text,
 	"acl" text[] DEFAULT '{}'::text[] NOT NULL,
+	"suggested_questions" text[] DEFAULT '{}'::text[] NOT NULL,
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );

@@ -28,6 +28,7 @@ export const GrantKey = z.union([
   z.templateLiteral(["user:", z.string().min(1)]),
 ]);
 export type GrantKey = z.infer<typeof GrantKey>;
+export const GrantKeys = z.array(GrantKey);
 
 /** Who may read an import, as its admin says it. Never assumed: an import without one is refused. */
 export const Visibility = z.discriminatedUnion("kind", [

@@ -1,5 +1,5 @@
 /** Lexeme ids are indices of sparse vectors; this is the most that pgvector takes. */
-const sparseDimensions = 1_000_000_000;
+export const sparseDimensions = 1_000_000_000;
 /** A tsvector keeps this many positions of one lexeme; more often does not change BM25 noticeably. */
 export const maxTermFrequency = 255;
 

@@ -24,6 +24,8 @@ export const sources = pgTable(
     baseUrl: text("base_url"),
     /** Grant keys that its documents get at import. */
     acl: textArray("acl"),
+    /** Shown in an empty conversation to those who may read the source. */
+    suggestedQuestions: textArray("suggested_questions"),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
   },

@@ -19,6 +19,8 @@ interface Batch {
   sourceId: string;
   acl: readonly GrantKey[];
   documents: readonly ChunkedDocument[];
+  /** Runs inside the same transaction, so that what it writes stands or falls with the documents; by external id. */
+  alongside?(transaction: Transaction, results: ReadonlyMap<string, IndexedDocument>): Promise<void>;
 }
 
 interface StoredDocument {
@@ -86,6 +88,7 @@ async function writeBatch(
   await refreshUnchanged(transaction, unchangedIds);
   const knownIds = [...stored.values()].map(({ id }) => id);
   await writeAcl(transaction, { documentIds: knownIds, acl: batch.acl });
+  await batch.alongside?.(transaction, results);
   return results;
 }
 

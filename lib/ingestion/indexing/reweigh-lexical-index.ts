@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { b, k1 } from "../../text/bm25.ts";
+import { sparseDimensions } from "../../text/lexical-literals.ts";
 import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexical-statistics.ts";
 
 /** Ranks hardly move below this; and each import would otherwise rewrite the whole index. */
@@ -50,19 +51,22 @@ async function reweighBatch(
   transaction: Transaction,
   input: { afterId: number; averageLength: number },
 ): Promise<number[]> {
-  const { rows } = await transaction.execute<{ chunk_id: number }>(sql`
+  const { rows } = await transaction.execute<{ chunk_id: number }>(
+    sql`select chunk_id from chunk_lexemes where chunk_id > ${input.afterId} order by chunk_id limit ${batchSize}`,
+  );
+  const ids = rows.map((row) => row.chunk_id);
+  const [k, share] = [sql.raw(String(k1)), sql.raw(String(b))];
+  const lengthRatio = sql`c.length / ${input.averageLength}::float8`;
+  await transaction.execute(sql`
     update chunk_lexemes c
-    set weights = w.weights
-    from (
-      select batch.chunk_id,
-        ('{' || string_agg(l.id || ':' || round((tf * ${k1 + 1} / (tf + ${k1} * (1 - ${b} + ${b} * batch.length / ${input.averageLength})))::numeric, 4), ',' order by l.id) || '}/1000000000')::sparsevec as weights
-      from (select * from chunk_lexemes where chunk_id > ${input.afterId} order by chunk_id limit ${batchSize}) batch
-      cross join lateral unnest(batch.lexemes) as t(lexeme, positions, labels)
+    set weights = (
+      select ('{' || coalesce(string_agg(l.id || ':' || round((
+          tf * (${k} + 1) / (tf + ${k} * (1 - ${share} + ${share} * ${lengthRatio}))
+        )::numeric, 4), ',' order by l.id), '') || '}/' || ${sparseDimensions}::text)::sparsevec
+      from unnest(c.lexemes) as t(lexeme, positions, labels)
       cross join lateral (select cardinality(t.positions)::float8 as tf) as counted
       join lexemes l on l.lexeme = t.lexeme
-      group by batch.chunk_id
-    ) w
-    where c.chunk_id = w.chunk_id
-    returning c.chunk_id`);
-  return rows.map((row) => row.chunk_id);
+    )
+    where c.chunk_id = any(${sql.param(ids)}::int[])`);
+  return ids;
 }

@@ -1,8 +1,8 @@
 import { parseDocument } from "htmlparser2";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { DocumentError } from "./document-error.ts";
-import { parseDate } from "./parse-date.ts";
 import { byName, findFirst, textOf } from "./html-dom.ts";
+import { parseDate } from "./parse-date.ts";
 
 export interface DocxProperties {
   title: string | null;

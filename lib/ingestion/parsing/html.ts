@@ -2,10 +2,10 @@ import type { Document, Element, ParentNode } from "domhandler";
 import { isTag } from "domhandler";
 import type { DocumentContent, Span } from "../../domain/document.ts";
 import { BlockBuilder } from "./block-builder.ts";
-import { parseDate } from "./parse-date.ts";
 import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
 import { walkHtml } from "./html-walker.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
+import { parseDate } from "./parse-date.ts";
 
 /** What an HTML file says about itself. */
 export interface HtmlFacts {

@@ -61,10 +61,12 @@ const ZIPPED_DOCUMENT = /\.(?:docx|docm|dotx|pptx|xlsx|odt|ods|odp|epub)$/i;
 export async function openArchive(location: string, options: ArchiveOptions): Promise<Archive> {
   const limits = { ...defaultLimits, ...options.limits };
   const name = options.fileName ?? path.basename(location);
-  const stats = await lstat(location);
+  // Whoever chose the export may name it by a link; links inside of it are not followed.
+  const target = await realpath(location);
+  const stats = await stat(target);
   if (stats.isDirectory()) {
     return checked(
-      await unfoldParts(await openFolderLayer(location, limits), options.temporaryDirectory, limits),
+      await unfoldParts(await openFolderLayer(target, limits), options.temporaryDirectory, limits),
     );
   }
   const isZip = !ZIPPED_DOCUMENT.test(name) && (/\.zip$/i.test(name) || (await looksLikeZip(target)));

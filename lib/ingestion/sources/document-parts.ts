@@ -28,7 +28,8 @@ export function toDocument(entry: SourceEntry, parts: DocumentParts): ParsedDocu
   const title = stated || plainInline(entry.fallbackTitle).text || entry.path;
   const content = withoutLeadingTitle(parts.content, title);
   const [first] = content.blocks;
-  const isOnlyTitle = content.blocks.length === 1 && first?.kind === "heading" && slugOf(content.text) === slugOf(title);
+  const isOnlyTitle =
+    content.blocks.length === 1 && first?.kind === "heading" && slugOf(content.text) === slugOf(title);
   if (!first || isOnlyTitle) throw new DocumentError("no-text");
   return {
     externalId: entry.externalId,

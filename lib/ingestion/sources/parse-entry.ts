@@ -25,7 +25,9 @@ export async function parseEntry({ entry, bytes }: ParseInput): Promise<ParsedDo
   } catch (error) {
     if (error instanceof DocumentError) throw error;
     // Parsers meet input that their authors did not think of, e.g. markup nested until the stack overflows.
-    throw new DocumentError("broken-file", "It is damaged in a way that its reader does not know.", { cause: error });
+    throw new DocumentError("broken-file", "It is damaged in a way that its reader does not know.", {
+      cause: error,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { isUnreadDocument } from "./media.ts";
 export function reportUnreadDocuments(archive: Archive, entries: readonly ArchiveEntry[]): void {
   const known = new Set(archive.problems.map((problem) => problem.path));
   for (const { path } of entries) {
-    if (isUnreadDocument(path) && !known.has(path)) archive.problems.push({ path, reason: "unsupported-type" });
+    if (isUnreadDocument(path) && !known.has(path))
+      archive.problems.push({ path, reason: "unsupported-type" });
   }
 }

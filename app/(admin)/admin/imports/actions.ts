@@ -9,5 +9,7 @@ import { getRuntime } from "@/lib/runtime.ts";
 
 export async function startImport(input: unknown): Promise<Result<{ importId: string }>> {
   const principal = await requireRole("editor");
-  return asResult(async () => importUpload(await getRuntime(), { principal, request: parseInput(ImportRequest, input) }));
+  return asResult(async () =>
+    importUpload(await getRuntime(), { principal, request: parseInput(ImportRequest, input) }),
+  );
 }

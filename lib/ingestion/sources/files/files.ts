@@ -18,7 +18,14 @@ export const files: SourceFormat = {
       if (!media) return [];
       const breadcrumbs = foldersOf(path);
       return [
-        sourceEntry({ path, sizeBytes, format: "files", media, breadcrumbs, fallbackTitle: fileTitleOf(path) }),
+        sourceEntry({
+          path,
+          sizeBytes,
+          format: "files",
+          media,
+          breadcrumbs,
+          fallbackTitle: fileTitleOf(path),
+        }),
       ];
     });
   },

@@ -50,7 +50,13 @@ function parseHtmlFile(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
   const content = readBlocks(mainPartOf(dom), linkContextOf(entry), { isDropped: isSiteFrame });
   // "Holidays – Example Ltd": the page's own heading is the better title.
   const isInTitle = firstHeading !== "" && slugOf(headTitle).includes(slugOf(firstHeading));
-  return { kind: "page", title: (isInTitle ? firstHeading : headTitle) || firstHeading, author, updatedAt, content };
+  return {
+    kind: "page",
+    title: (isInTitle ? firstHeading : headTitle) || firstHeading,
+    author,
+    updatedAt,
+    content,
+  };
 }
 
 function parseMarkdownFile(entry: SourceEntry, bytes: Uint8Array): DocumentParts {

@@ -1,0 +1,1 @@
+export { ConversationLoading as default } from "@/components/chat/conversation-loading.tsx";

@@ -1,0 +1,1 @@
+export { DocumentLoading as default } from "@/components/citations/document-loading.tsx";

@@ -1,0 +1,6 @@
+"use client";
+import { PageError } from "@/components/ui/page-error.tsx";
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageError error={error} onRetry={retry} />;
+}

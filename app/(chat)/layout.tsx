@@ -1,0 +1,38 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { signOutHere } from "@/app/(auth)/actions.ts";
+import { Workspace } from "@/components/chat/workspace.tsx";
+import { preferenceCookies } from "@/components/ui/preference.ts";
+import { hasRole } from "@/lib/access/roles.ts";
+import { currentUser, requirePrincipal } from "@/lib/auth/guard.ts";
+import { listConversations } from "@/lib/conversations/conversations.ts";
+import { getRuntime } from "@/lib/runtime.ts";
+import { ask, removeConversation, restoreConversation, stop } from "./actions.ts";
+
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const principal = await requirePrincipal();
+  const [user, conversations, jar] = await Promise.all([
+    currentUser(),
+    getRuntime().then((runtime) => listConversations(runtime, { principal })),
+    cookies(),
+  ]);
+  return (
+    <Workspace
+      now={new Date().toISOString()}
+      conversations={conversations}
+      chatActions={{ ask, stop }}
+      listActions={{ removeConversation, restoreConversation }}
+      sidebar={{
+        isCollapsedAtFirst: jar.get(preferenceCookies.sidebar)?.value === "collapsed",
+        user: {
+          name: user?.name ?? "",
+          email: user?.email ?? "",
+          adminHref: hasRole(principal.role, "editor") ? "/admin/sources" : null,
+          signOut: signOutHere,
+        },
+      }}
+    >
+      {children}
+    </Workspace>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { outcomeOf, passagesOf, textOf, toTurns } from "./chat-message.ts";
+import { isStillAnswering, type StoredMessage, toChatMessages } from "./stored-messages.ts";
+
+const stored = (
+  role: "user" | "assistant",
+  parts: unknown[],
+  status: StoredMessage["status"] = "complete",
+): StoredMessage => ({
+  id: `${role}-${parts.length}`,
+  role,
+  parts,
+  status,
+  createdAt: "2026-05-01T00:00:00Z",
+  runId: null,
+});
+
+const outcome = {
+  kind: "answered",
+  mode: "extractive",
+  model: null,
+  citedNumbers: [],
+  nearest: [],
+  error: null,
+};
+
+describe("stored messages", () => {
+  test("become turns with text, sources and outcome", () => {
+    const [turn] = toTurns(
+      toChatMessages([
+        stored("user", [{ type: "text", text: "Why?" }]),
+        stored("assistant", [
+          { type: "data-sources", data: { passages: [] } },
+          { type: "text", text: "Be" },
+          { type: "text", text: "cause." },
+          { type: "data-outcome", data: outcome },
+        ]),
+      ]),
+    );
+    expect(turn && textOf(turn.question)).toBe("Why?");
+    expect(turn?.answer && textOf(turn.answer)).toBe("Because.");
+    expect(turn?.answer && passagesOf(turn.answer)).toEqual([]);
+    expect(turn?.answer && outcomeOf(turn.answer)).toEqual(outcome);
+  });
+
+  test("lose parts that this version does not know, and nothing else", () => {
+    const parts = [null, "x", { type: "text" }, { type: "data-sources", data: {} }, { type: "tool-x" }];
+    const [message] = toChatMessages([stored("assistant", [...parts, { type: "text", text: "Kept" }])]);
+    expect(message?.parts).toEqual([{ type: "text", text: "Kept" }]);
+  });
+
+  test("tell whether the last answer is still written", () => {
+    expect(isStillAnswering([stored("user", []), stored("assistant", [], "streaming")])).toBe(true);
+    expect(isStillAnswering([stored("assistant", [], "streaming"), stored("user", [])])).toBe(false);
+    expect(isStillAnswering([])).toBe(false);
+  });
+});

@@ -1,0 +1,48 @@
+import { parseCsv } from "../../parsing/csv.ts";
+import { decodeHtml, decodeText } from "../../parsing/decode-text.ts";
+import { readBlocks } from "../../parsing/html.ts";
+import {
+  byClass,
+  byName,
+  findAll,
+  findFirst,
+  hasClass,
+  parseHtmlDom,
+  textOf,
+} from "../../parsing/html-dom.ts";
+import { parseMarkdown } from "../../parsing/markdown.ts";
+import type { DocumentParts } from "../document-parts.ts";
+import { leadingHeading, linkContextOf } from "../files/parse-file.ts";
+import type { SourceEntry } from "../source-entry.ts";
+import { factsOf, propertyRows, readableValue, splitProperties } from "./properties.ts";
+
+/** A page as Markdown: its title, then, in a database, its properties, which become a table. */
+export function parseNotionMarkdown(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
+  const source = decodeText(bytes);
+  const { properties, rest } = entry.isDatabaseRow
+    ? splitProperties(source)
+    : { properties: [], rest: source };
+  const { content } = parseMarkdown(rest, { link: linkContextOf(entry), facts: propertyRows(properties) });
+  return { kind: "page", title: leadingHeading(content), ...factsOf(properties), content };
+}
+
+/** A database: one document that holds its table. Its rows' pages are documents of their own. */
+export function parseNotionDatabase(bytes: Uint8Array): DocumentParts {
+  return { kind: "page", title: null, content: parseCsv(decodeText(bytes), readableValue) };
+}
+
+/** A page or database as HTML. */
+export function parseNotionHtml(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
+  const dom = parseHtmlDom(decodeHtml(bytes));
+  const page = findFirst(dom, byName("article")) ?? dom;
+  const title = findFirst(page, byClass("page-title"));
+  const table = findFirst(page, byClass("properties"));
+  const properties = (table ? findAll(table, byName("tr")) : []).map((row) => {
+    const [name, value] = [findFirst(row, byName("th")), findFirst(row, byName("td"))];
+    return { name: name ? textOf(name) : "", value: value ? textOf(value) : "" };
+  });
+  const content = readBlocks(page, linkContextOf(entry), {
+    isDropped: (element) => hasClass(element, "page-header-icon") || hasClass(element, "property-icon"),
+  });
+  return { kind: "page", title: title && textOf(title), ...factsOf(properties), content };
+}
