@@ -59,7 +59,9 @@ async function answerInto(
     const abort = deps.runs.start(runId);
     const stopWatching = watchForStop(deps, { messageId, abort });
     try {
-      const grounding = await ground(deps, { principal, question: text, signal: abort.signal, parts });
+      parts.status("Searching");
+      const grounding = await ground(deps, { principal, question: text, signal: abort.signal });
+      parts.trace({ evidence: grounding.retrieval.evidence, retrieval: grounding.retrieval.trace });
       await writeAnswer(deps, { question: text, history, grounding, parts, signal: abort.signal });
     } catch (error) {
       parts.finish(failedOutcome(deps, { error, isStopped: abort.signal.aborted }));

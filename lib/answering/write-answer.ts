@@ -1,6 +1,7 @@
 import type { HistoryTurn } from "../conversations/exchange.ts";
 import type { Database } from "../db/database.ts";
 import type { AnswerOutcome, NearestDocument } from "../domain/answer.ts";
+import { nearestDocuments } from "../retrieval/nearest-documents.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { CitationStream } from "./citation/citation-stream.ts";
 import type { AnswerWriter, WritingTask } from "./generation/index.ts";
@@ -26,7 +27,15 @@ export async function writeAnswer(
   const { grounding, parts } = input;
   // A model is asked even when the words match badly: it can read, and it is told to say when the passages are silent.
   const isHopeless = writer.mode === "extractive" ? !grounding.isStrong : grounding.passages.length === 0;
-  if (isHopeless) return parts.finish(outcomeOf(writer, "not-found", [], nearestOf(grounding)));
+  if (isHopeless)
+    return parts.finish(
+      outcomeOf(
+        writer,
+        "not-found",
+        [],
+        nearestDocuments(grounding.retrieval.passages, { limit: maxNearest }),
+      ),
+    );
   parts.sources(grounding.cards);
   parts.status("Writing");
   const citedNumbers = await stream(writer, input);
@@ -44,7 +53,7 @@ export async function writeAnswer(
       writer,
       isGrounded ? "answered" : "not-found",
       citedNumbers,
-      isGrounded ? [] : nearestOf(grounding),
+      isGrounded ? [] : nearestDocuments(grounding.retrieval.passages, { limit: maxNearest }),
     ),
   );
 }
@@ -60,7 +69,7 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<number[]
     question,
     history,
     passages,
-    terms: grounding.retrieval.terms,
+    terms: grounding.retrieval.questionTerms,
     signal,
   })) {
     parts.text(citations.push(piece));
@@ -76,17 +85,4 @@ function outcomeOf(
   nearest: NearestDocument[],
 ): AnswerOutcome {
   return { kind, mode: writer.mode, model: writer.model, citedNumbers, nearest, error: null };
-}
-
-/** The documents that came nearest, by title. They come from the same retrieval, so the reader may see them all. */
-function nearestOf(grounding: Grounding): NearestDocument[] {
-  const byId = new Map(grounding.retrieval.passages.map((passage) => [passage.documentId, passage]));
-  return [...byId.values()]
-    .slice(0, maxNearest)
-    .map(({ documentId, title, sourceName, breadcrumbs }) => ({
-      documentId,
-      title,
-      sourceName,
-      breadcrumbs,
-    }));
 }

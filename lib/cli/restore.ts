@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { restoreDatabase } from "../db/backup.ts";
 import { UserError } from "../errors.ts";
-import { ensureEmbeddingModels } from "../ingestion/embedding/embedding-models.ts";
+import { ensureEmbeddingModel } from "../ingestion/embedding/ensure-embedding-model.ts";
 import { print, runCommand } from "./command.ts";
 
 /** `npm run restore -- FILE [--replace]`, with the server stopped. */
@@ -23,6 +23,6 @@ await runCommand(async (runtime) => {
     );
   }
   const rowCount = await restoreDatabase(runtime.database, file, { isReplacing: values.replace });
-  await ensureEmbeddingModels(runtime);
+  await ensureEmbeddingModel(runtime);
   print(`${rowCount} rows restored. Everybody has to sign in again if the server's secret is another one.`);
 });

@@ -18,7 +18,8 @@ await runCommand(async (runtime) => {
   if (runtime.database.home !== "shared") await runtime.jobs.work(jobHandlers(runtime));
   for (const source of demoScenario.sources) await importOnce(runtime, source);
   const [first] = demoScenario.sources;
-  if (first) await setSuggestedQuestions(runtime, { sourceName: first.name, questions: demoScenario.questions });
+  if (first)
+    await setSuggestedQuestions(runtime, { sourceName: first.name, questions: demoScenario.questions });
 });
 
 async function importOnce(runtime: Runtime, source: (typeof demoScenario.sources)[number]): Promise<void> {

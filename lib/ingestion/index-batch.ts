@@ -25,6 +25,15 @@ function reportLines(batch: ParsedBatch, results: ReadonlyMap<string, IndexedDoc
   return batch.documents.flatMap(({ path, document }) => {
     const result = results.get(document.externalId);
     if (!result) return [];
-    return [{ path, status: result.change, title: document.title, documentId: result.documentId, reason: null, detail: null }];
+    return [
+      {
+        path,
+        status: result.change,
+        title: document.title,
+        documentId: result.documentId,
+        reason: null,
+        detail: null,
+      },
+    ];
   });
 }

@@ -11,7 +11,10 @@ interface Deps {
 const maxSuggested = 4;
 
 /** Questions that a source can answer, for an empty conversation. */
-export async function setSuggestedQuestions(deps: Deps, input: { sourceName: string; questions: string[] }): Promise<void> {
+export async function setSuggestedQuestions(
+  deps: Deps,
+  input: { sourceName: string; questions: string[] },
+): Promise<void> {
   await deps.database.orm
     .update(sources)
     .set({ suggestedQuestions: input.questions })

@@ -40,7 +40,7 @@ export function extractiveWriter(): AnswerWriter {
 
 /** At most three sentences that cover the question best, in reading order. */
 export function bestSentences(task: Pick<WritingTask, "question" | "passages" | "terms">): Candidate[] {
-  const weights = new Map(task.terms.map((term) => [term.lexeme, term.inverseDocumentFrequency]));
+  const weights = new Map(task.terms.map((term) => [term.lexeme, term.idf]));
   const candidates = task.passages
     .slice(0, maxPassages)
     .flatMap((passage, passageRank) =>

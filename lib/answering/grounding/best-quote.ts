@@ -5,7 +5,7 @@ import { tokenise } from "../../text/tokenise.ts";
 
 /** The sentence of a passage that covers most of the question's information; its first one if none does. Verbatim. */
 export function bestQuote(text: string, terms: QuestionTerm[]): TextRange & { text: string } {
-  const weights = new Map(terms.map((term) => [term.lexeme, term.inverseDocumentFrequency]));
+  const weights = new Map(terms.map((term) => [term.lexeme, term.idf]));
   let best: TextRange = { start: 0, end: text.length };
   let bestScore = -1;
   for (const range of splitSentences(text)) {

@@ -4,7 +4,6 @@ import type { PassageCard } from "../../domain/answer.ts";
 import type { Passage, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { retrieve } from "../../retrieval/pipeline.ts";
-import type { AnswerParts } from "../answer-parts.ts";
 import { hasAnswer } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
 
@@ -22,27 +21,17 @@ export interface Grounding {
   isStrong: boolean;
 }
 
-/** Finds the passages that an answer may rest on, as far as the principal may read them, and shows them. */
+/** Finds the passages that an answer may rest on, as far as the principal may read them. */
 export async function ground(
   deps: { database: Database; embedder: Embedder },
-  input: { principal: Principal; question: string; signal: AbortSignal; parts: AnswerParts },
+  input: { principal: Principal; question: string; signal: AbortSignal },
 ): Promise<Grounding> {
-  const { principal, question, signal, parts } = input;
-  parts.status("Searching");
+  const { principal, question, signal } = input;
   const retrieval = await retrieve(deps, { principal, question, limit: retrieved, signal });
   signal.throwIfAborted();
   const passages = forPrompt(retrieval.passages);
-  const cards = passageCards(passages, retrieval.terms);
+  const cards = passageCards(passages, retrieval.questionTerms);
   const isStrong = passages.length > 0 && hasAnswer(retrieval.evidence);
-  parts.trace({
-    evidence: retrieval.evidence,
-    stagesMs: retrieval.trace.stagesMs,
-    passages: retrieval.passages.map(({ chunkId, contentHash, scores }) => ({
-      chunkId,
-      contentHash,
-      scores,
-    })),
-  });
   return { cards, passages, retrieval, isStrong };
 }
 

@@ -5,7 +5,7 @@ import type { Evidence } from "../../domain/passage.ts";
  * the worst signal; a strong cosine rescues a paraphrase. Thresholds: see the evaluation in docs.
  */
 export function hasAnswer(evidence: Evidence): boolean {
-  if (evidence.passageCoverage >= minPassageCoverage) return true;
+  if (evidence.coverage >= minPassageCoverage) return true;
   return evidence.topCosine !== null && evidence.topCosine >= minCosine;
 }
 

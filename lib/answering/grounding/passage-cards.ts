@@ -12,7 +12,7 @@ export function passageCards(passages: Passage[], terms: QuestionTerm[]): Passag
       documentId: passage.documentId,
       title: passage.title,
       sourceName: passage.sourceName,
-      sourceKind: passage.sourceKind ?? "files",
+      sourceKind: passage.sourceKind,
       breadcrumbs: passage.breadcrumbs,
       headingPath: passage.headingPath,
       page: passage.page,

@@ -10,8 +10,8 @@ export interface LexicalStatistics {
 }
 
 /**
- * Reads the collection's statistics and locks them until the transaction ends: whoever changes the lexical index does this
- * first, so that writers go one after another, counts stay exact and no two can wait for each other.
+ * Reads the collection's statistics and locks them until the transaction ends: whoever changes an index does this first,
+ * so that writers go one after another, counts stay exact and no two can wait for each other.
  */
 export async function lockStatistics(transaction: Transaction): Promise<LexicalStatistics> {
   const { rows } = await transaction.execute<{ chunk_count: number; total_length: string; average: number }>(

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import type { GrantKey } from "../../domain/principal.ts";
+import { lockStatistics } from "./lexical-statistics.ts";
 
 interface DocumentAcl {
   documentIds: readonly string[];
@@ -9,15 +10,14 @@ interface DocumentAcl {
 
 /** Says anew who may read these documents, in the documents and both indexes at once. Unknown ids are passed over. */
 export async function setDocumentAcl(deps: { database: Database }, input: DocumentAcl): Promise<void> {
-  await deps.database.orm.transaction((transaction) => writeAcl(transaction, input));
+  await deps.database.orm.transaction(async (transaction) => {
+    // Vectors are written under the same lock, so none can come in with the old ACL between these statements.
+    await lockStatistics(transaction);
+    await writeAcl(transaction, input);
+  });
 }
 
-/**
- * The same inside of a transaction; rows that have this ACL already are not touched.
- *
- * In this order: a vector that is being added holds its chunk's row of `chunk_lexemes`, so that the second statement waits
- * for it and the third one sees it.
- */
+/** The same inside of a transaction that holds the statistics; rows that have this ACL already are not touched. */
 export async function writeAcl(transaction: Transaction, { documentIds, acl }: DocumentAcl): Promise<void> {
   if (documentIds.length === 0) return;
   const ids = sql`${sql.param(documentIds)}::uuid[]`;

@@ -122,8 +122,12 @@ function declaredValues(statement: ts.Statement): ExportedFunction[] {
     return [describeExport(statement.name?.text ?? "default", statement)];
   if (ts.isClassDeclaration(statement)) return [describeExport(statement.name?.text ?? "default", statement)];
   if (!ts.isVariableStatement(statement)) return [];
-  return statement.declarationList.declarations.map(({ name, initializer }) =>
-    describeExport(name.getText(), initializer ?? name),
+  return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+    ts.isIdentifier(name)
+      ? [describeExport(name.text, initializer ?? name)]
+      : name.elements.flatMap((element) =>
+          ts.isBindingElement(element) ? [describeExport(element.name.getText(), element)] : [],
+        ),
   );
 }
 
