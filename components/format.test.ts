@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDate,
   formatDuration,
+  formatElapsed,
   formatPercent,
   formatRate,
 } from "./format.ts";
@@ -69,6 +70,15 @@ describe("amounts", () => {
     [4_800_000, "1 h 20 min"],
   ])("%i ms are %s", (durationMs, expected) => {
     expect(formatDuration(durationMs)).toBe(expected);
+  });
+
+  test.each([
+    [20_400, "21 s"],
+    [260_000, "4 min 20 s"],
+    [240_000, "4 min"],
+    [4_800_000, "1 h 20 min"],
+  ])("what took %i ms took %s", (durationMs, expected) => {
+    expect(formatElapsed(durationMs)).toBe(expected);
   });
 
   test("a rate has a decimal only when it is small", () => {

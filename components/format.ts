@@ -75,6 +75,14 @@ export function formatDuration(durationMs: number): string {
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** "45 s", "4 min 20 s", "1 h 20 min": what something took, to the second below an hour. */
+export function formatElapsed(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000));
+  if (seconds < 60 || seconds >= 3600) return formatDuration(durationMs);
+  const rest = seconds % 60;
+  return rest === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
+}
+
 /** "12.5", or "120" from 100 on. */
 export function formatRate(perSecond: number): string {
   return perSecond >= 100 ? countFormat.format(Math.round(perSecond)) : decimalFormat.format(perSecond);

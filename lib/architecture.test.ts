@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
   aclViolations,
-  contentReaders,
   functionsWithPrincipal,
   optionalPrincipals,
   systemPrincipalViolations,
@@ -12,6 +11,7 @@ import {
   environmentViolations,
   nameViolations,
   sizeViolations,
+  staleHelpers,
   typeViolations,
 } from "./testing/architecture/code-rules.ts";
 import {
@@ -28,6 +28,7 @@ import {
   readmeViolations,
   registryViolations,
 } from "./testing/architecture/text-rules.ts";
+import { contentReaders } from "./testing/content-readers.ts";
 
 // Each rule is a function with a test of its own beside it, which shows that it finds what it should.
 const sources = projectSources();
@@ -104,6 +105,7 @@ describe("access", () => {
 describe("code", () => {
   test("has no holes in its types", () => {
     expect(typeViolations(sources)).toEqual([]);
+    expect(staleHelpers(sources)).toEqual([]);
   });
 
   test("comes in files and functions that can be read at once", () => {

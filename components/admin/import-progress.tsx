@@ -1,13 +1,19 @@
 "use client";
 import clsx from "clsx";
 import Link from "next/link";
-import { formatCount, formatDuration, formatPercent, formatRate } from "@/components/format.ts";
+import {
+  formatCount,
+  formatDuration,
+  formatElapsed,
+  formatPercent,
+  formatRate,
+} from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { ImportState, ImportView } from "@/lib/domain/import.ts";
 import { estimateProgress, type ProgressSample } from "./progress-estimate.ts";
-import { documentsDone, isFinished, useImport } from "./use-import.ts";
+import { documentsDone, useImport } from "./use-import.ts";
 
 const texts = messages.progress;
 const stages: readonly ImportState[] = ["reading", "indexing", "embedding", "done"];
@@ -16,6 +22,7 @@ const stages: readonly ImportState[] = ["reading", "indexing", "embedding", "don
 export function ImportProgress({ initial }: { initial: ImportView }) {
   const { view, documentSamples, embeddingSamples, isLost } = useImport(initial);
   if (view.state === "failed") return <Failed view={view} />;
+  if (view.state === "done") return <Done view={view} />;
   const done = documentsDone(view);
   return (
     <section aria-label={texts.states[view.state]} className="grid gap-6">
@@ -33,18 +40,13 @@ export function ImportProgress({ initial }: { initial: ImportView }) {
           done={view.chunks.embedded}
           total={view.chunks.total}
           samples={embeddingSamples}
-          isOver={view.state === "done"}
+          isOver={false}
           hint={view.state === "embedding" ? texts.embeddingHint : null}
         />
       </div>
       <p aria-live="polite" className="min-h-5 text-meta text-ink-3">
-        {isLost ? texts.lost : isFinished(view) ? finishedText(view) : texts.leave}
+        {isLost ? texts.lost : texts.leave}
       </p>
-      {view.state === "done" ? (
-        <Link href="/" className={`${buttonClass("primary")} justify-self-start`}>
-          {texts.ask}
-        </Link>
-      ) : null}
     </section>
   );
 }
@@ -54,8 +56,8 @@ function Stages({ view }: { view: ImportView }) {
   return (
     <ol className="flex flex-wrap gap-x-6 gap-y-2">
       {stages.map((stage, index) => {
-        const isPast = index < current || view.state === "done";
-        const isCurrent = index === current && view.state !== "done";
+        const isPast = index < current;
+        const isCurrent = index === current;
         return (
           <li
             key={stage}
@@ -117,6 +119,20 @@ function Bar({
   );
 }
 
+function Done({ view }: { view: ImportView }) {
+  const documents = view.counts.added + view.counts.updated + view.counts.unchanged;
+  return (
+    <section aria-label={texts.states.done} className="grid justify-items-start gap-4">
+      <p role="status" className="text-body text-pretty">
+        {texts.ready(formatCount(documents), formatCount(view.chunks.total))} {finishedText(view)}
+      </p>
+      <Link href="/" className={buttonClass("primary")}>
+        {texts.ask}
+      </Link>
+    </section>
+  );
+}
+
 function Failed({ view }: { view: ImportView }) {
   return (
     <section role="alert" className="grid justify-items-start gap-3 rounded-lg border border-danger p-4">
@@ -132,6 +148,6 @@ function Failed({ view }: { view: ImportView }) {
 }
 
 function finishedText(view: ImportView): string {
-  if (view.startedAt === null || view.finishedAt === null) return texts.states.done;
-  return texts.finished(formatDuration(Date.parse(view.finishedAt) - Date.parse(view.startedAt)));
+  if (view.startedAt === null || view.finishedAt === null) return "";
+  return texts.finished(formatElapsed(Date.parse(view.finishedAt) - Date.parse(view.startedAt)));
 }

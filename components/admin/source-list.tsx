@@ -56,9 +56,7 @@ export function SourceList({ sources, now }: { sources: readonly SourceRow[]; no
           <td className={tableClasses.cell}>{formatCount(source.documentCount)}</td>
           <td className={`${tableClasses.cell} max-w-60`}>{readersText(source.acl)}</td>
           <td className={`${tableClasses.cell} whitespace-nowrap text-ink-2`}>
-            {source.chunks.embedded >= source.chunks.total
-              ? texts.complete
-              : formatPercent(source.chunks.embedded, source.chunks.total)}
+            {embeddedText(source.chunks)}
           </td>
           <td className={`${tableClasses.cell} whitespace-nowrap`}>
             {source.lastImport ? <LastImport lastImport={source.lastImport} now={now} /> : texts.never}
@@ -83,4 +81,9 @@ function LastImport({ lastImport, now }: { lastImport: NonNullable<SourceRow["la
       )}
     </Link>
   );
+}
+
+function embeddedText(chunks: SourceRow["chunks"]): string {
+  if (chunks.total === 0) return texts.never;
+  return chunks.embedded >= chunks.total ? texts.complete : formatPercent(chunks.embedded, chunks.total);
 }

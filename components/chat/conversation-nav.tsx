@@ -20,15 +20,15 @@ export function ConversationNav({ onNavigate }: { onNavigate?: () => void }) {
   if (conversations.length === 0)
     return <p className="px-2 py-2 text-meta text-ink-3">{messages.sidebar.empty}</p>;
   return (
-    <nav aria-label={messages.sidebar.label} className="grid content-start gap-4">
+    <nav aria-label={messages.sidebar.label} className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
       {groups.map((group) => {
         const members = conversations.filter(
           (conversation) => dayGroup(conversation.updatedAt, now, offsetMinutes) === group,
         );
         return members.length === 0 ? null : (
-          <section key={group} className="grid gap-px">
+          <section key={group} className="grid min-w-0 gap-px">
             <h2 className="px-2 py-1 text-meta text-ink-3">{messages.sidebar.groups[group]}</h2>
-            <ul className="grid gap-px">
+            <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
               {members.map((conversation) => (
                 <Entry key={conversation.id} conversation={conversation} onNavigate={onNavigate} />
               ))}

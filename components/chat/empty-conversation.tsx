@@ -111,7 +111,7 @@ function Recent() {
       <h2 id="recent" className="text-meta text-ink-3">
         {messages.empty.recent}
       </h2>
-      <ul className="-mx-3 divide-y divide-line">
+      <ul className="-mx-3 grid">
         {conversations.slice(0, RECENT).map((conversation) => (
           <li key={conversation.id}>
             <Link

@@ -46,7 +46,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
       aria-labelledby={headingId}
       className={clsx(
         turnGrid,
-        "content-start gap-y-3 py-6",
+        "grid-rows-[auto_1fr] content-start gap-y-3 py-6",
         props.isFresh && "min-h-[calc(100dvh-6rem-var(--bar,0px))]",
       )}
     >

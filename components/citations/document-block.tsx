@@ -29,7 +29,7 @@ export function DocumentBlock({
   switch (block.kind) {
     case "heading":
       return (
-        <Heading level={block.level} id={headingId}>
+        <Heading depth={block.level - context.outermostLevel} id={headingId}>
           {text}
         </Heading>
       );
@@ -95,9 +95,9 @@ function Tick({ isDone }: { isDone: boolean }) {
   );
 }
 
-/** The document's title is the page's h1, so its headings begin at h2. */
-function Heading({ level, id, children }: { level: number; id: string | undefined; children: ReactNode }) {
-  const Tag = (["h2", "h3", "h4", "h5", "h6", "h6"] as const)[level - 1] ?? "h6";
+/** The document's title is the page's h1, so its outermost headings are h2. */
+function Heading({ depth, id, children }: { depth: number; id: string | undefined; children: ReactNode }) {
+  const Tag = (["h2", "h3", "h4", "h5", "h6"] as const)[depth] ?? "h6";
   return (
     <Tag id={id} className="scroll-mt-6">
       {children}

@@ -8,7 +8,7 @@ export function DocumentLoading() {
       <span role="status" className="sr-only">
         {messages.common.loading}
       </span>
-      <div className="mx-auto grid w-full max-w-[46rem] gap-x-12 pt-4 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,46rem)_minmax(13rem,1fr)]">
+      <div className="mx-auto grid w-full max-w-[44rem] gap-x-12 pt-4 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,44rem)_minmax(13rem,1fr)]">
         <div className="grid gap-8 pt-12">
           <div className="grid gap-3 border-b border-line pb-5">
             <Skeleton className="h-4 w-2/5" />

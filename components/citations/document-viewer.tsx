@@ -7,7 +7,7 @@ import type { DocumentContent, SourceKind, TextRange } from "@/lib/domain/docume
 import { BackLink } from "./back-link.tsx";
 import { DocumentText } from "./document-text.tsx";
 import type { TextContext } from "./inline-text.tsx";
-import { headingIds, type OutlineEntry, outlineOf } from "./outline.ts";
+import { headingIds, type OutlineEntry, outermostLevel, outlineOf } from "./outline.ts";
 import { PassageFocus } from "./passage-focus.tsx";
 import { type Highlight, targetOffset } from "./segments.ts";
 
@@ -50,12 +50,13 @@ export function DocumentViewer({
     text: content.text,
     highlights,
     target: targetOffset(leavesOf(content), highlights),
+    outermostLevel: outermostLevel(content),
   };
   const ids = headingIds(content);
   const outline = outlineOf(content, ids);
   return (
     <div className="@container px-4 sm:px-6">
-      <div className="mx-auto grid w-full max-w-[46rem] gap-x-12 pt-4 pb-24 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,46rem)_minmax(13rem,1fr)]">
+      <div className="mx-auto grid w-full max-w-[44rem] gap-x-12 pt-4 pb-24 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,44rem)_minmax(13rem,1fr)]">
         <div className="col-start-1 min-w-0">
           <BackLink />
           <DocumentHeader document={document} now={now} />

@@ -9,6 +9,8 @@ export interface TextContext {
   highlights: readonly Highlight[];
   /** Offset of the first marked text. */
   target: number | null;
+  /** The level of the document's outermost headings. */
+  outermostLevel: number;
 }
 
 /** The element that the page scrolls to. */

@@ -21,6 +21,14 @@ export function headingIds(content: DocumentContent): Map<Block, string> {
   return ids;
 }
 
+/** The level of a document's outermost headings: 1 to 6. */
+export function outermostLevel(content: DocumentContent): number {
+  return content.blocks.reduce(
+    (least, block) => (block.kind === "heading" ? Math.min(least, block.level) : least),
+    6,
+  );
+}
+
 /** The headings of a document, the three outermost levels. Empty unless there are two or more: one heading is no outline. */
 export function outlineOf(content: DocumentContent, ids: ReadonlyMap<Block, string>): OutlineEntry[] {
   const headings = content.blocks.flatMap((block) =>

@@ -18,7 +18,7 @@ export class WorkerChannel implements StatementChannel {
   constructor(directory: string) {
     // By the working directory and not by import.meta.url: a bundler would move this module but not the worker.
     const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "db", "embedded-worker.mjs");
-    this.#worker = new Worker(file, { workerData: { directory } });
+    this.#worker = new Worker(file, { workerData: { directory }, execArgv: [] });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.once("message", () => resolve());
       this.#worker.once("error", reject);

@@ -95,7 +95,11 @@ export interface Retrieval {
  * What is searched and embedded together with a chunk's text, but not stored in it: the title, then its headings, then
  * where the page lives, nearest first, so that cutting it short loses the least.
  */
-export function passageHeader(of: { title: string; headingPath: readonly string[]; breadcrumbs: readonly string[] }): string {
+export function passageHeader(of: {
+  title: string;
+  headingPath: readonly string[];
+  breadcrumbs: readonly string[];
+}): string {
   const parts = [of.title, ...of.headingPath, ...of.breadcrumbs.toReversed()];
   return [...new Set(parts.map((part) => part.trim()).filter(Boolean))].join(" › ");
 }

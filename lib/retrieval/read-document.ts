@@ -70,7 +70,11 @@ export async function readChunkRange(
     .from(chunks)
     .innerJoin(documents, eq(documents.id, chunks.documentId))
     .where(
-      and(eq(chunks.id, ids.data.chunkId), eq(documents.id, ids.data.documentId), visibleTo(input.principal, documents.acl)),
+      and(
+        eq(chunks.id, ids.data.chunkId),
+        eq(documents.id, ids.data.documentId),
+        visibleTo(input.principal, documents.acl),
+      ),
     );
   return rows[0] ?? null;
 }

@@ -11,7 +11,8 @@ function playwright({ stats = {} }) {
 }
 
 const results = legs.map((leg) => {
-  const counts = leg === "e2e" ? playwright(read(".test/e2e.json")) : (read(".test/vitest.json")[leg] ?? none);
+  const counts =
+    leg === "e2e" ? playwright(read(".test/e2e.json")) : (read(".test/vitest.json")[leg] ?? none);
   const isEmpty = counts.passed + counts.failed === 0;
   const text = `${counts.passed} passed · ${counts.failed} failed · ${counts.skipped} skipped`;
   process.stdout.write(`${leg}: ${isEmpty ? "ran no test, which counts as a failure" : text}\n`);

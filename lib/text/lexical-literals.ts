@@ -15,7 +15,10 @@ function countTo(n: number): string {
 
 /** @param termFrequencies - by lexeme; counted up to {@link maxTermFrequency} */
 export function tsvectorLiteral(termFrequencies: ReadonlyMap<string, number>): string {
-  const entries = Array.from(termFrequencies, ([lexeme, tf]) => `${quoted(lexeme)}:${countTo(Math.min(tf, maxTermFrequency))}`);
+  const entries = Array.from(
+    termFrequencies,
+    ([lexeme, tf]) => `${quoted(lexeme)}:${countTo(Math.min(tf, maxTermFrequency))}`,
+  );
   return entries.join(" ");
 }
 

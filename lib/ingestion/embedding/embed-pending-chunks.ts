@@ -45,7 +45,11 @@ export async function embedPendingChunks(
   let afterId = 0;
   for (;;) {
     input.signal?.throwIfAborted();
-    const pending = await nextPending(deps.database, { modelId, afterId, limit: input.batchSize ?? defaultBatchSize });
+    const pending = await nextPending(deps.database, {
+      modelId,
+      afterId,
+      limit: input.batchSize ?? defaultBatchSize,
+    });
     if (pending.length === 0) return total;
     const windows = await embedChunks(deps.embedder, pending, input.signal);
     await writeVectors(deps.database, modelId, windows);
@@ -70,20 +74,34 @@ async function nextPending(
   return rows;
 }
 
-async function embedChunks(embedder: Embedder, pending: PendingChunk[], signal?: AbortSignal): Promise<EmbeddedWindow[]> {
+async function embedChunks(
+  embedder: Embedder,
+  pending: PendingChunk[],
+  signal?: AbortSignal,
+): Promise<EmbeddedWindow[]> {
   const windows = pending.flatMap(({ id, text, title, breadcrumbs, heading_path: headingPath }) => {
     const header = passageHeader({ title, breadcrumbs, headingPath });
     return embedder.windows(header, text).map((content, window) => ({ chunkId: id, window, content }));
   });
-  const vectors = await embedder.embedPassages(windows.map(({ content }) => content), signal);
+  const vectors = await embedder.embedPassages(
+    windows.map(({ content }) => content),
+    signal,
+  );
   return windows.map(({ chunkId, window }, i) => {
     const vector = vectors[i];
-    if (!vector) throw new Error(`The embedder ${embedder.name} gave ${vectors.length} vectors for ${windows.length} texts.`);
+    if (!vector)
+      throw new Error(
+        `The embedder ${embedder.name} gave ${vectors.length} vectors for ${windows.length} texts.`,
+      );
     return { chunkId, window, vector };
   });
 }
 
-async function writeVectors({ orm }: Database, modelId: number, windows: readonly EmbeddedWindow[]): Promise<void> {
+async function writeVectors(
+  { orm }: Database,
+  modelId: number,
+  windows: readonly EmbeddedWindow[],
+): Promise<void> {
   const chunkIds = sql.param(windows.map(({ chunkId }) => chunkId));
   const numbers = sql.param(windows.map(({ window }) => window));
   const literals = sql.param(windows.map(({ vector }) => vectorLiteral(vector)));
@@ -100,4 +118,5 @@ async function writeVectors({ orm }: Database, modelId: number, windows: readonl
 }
 
 /** Stored as 32-bit floats, which have seven digits. */
-const vectorLiteral = (vector: Vector) => `[${vector.map((value) => Number(value.toPrecision(7))).join(",")}]`;
+const vectorLiteral = (vector: Vector) =>
+  `[${vector.map((value) => Number(value.toPrecision(7))).join(",")}]`;

@@ -8,7 +8,10 @@ import type { Database } from "../../db/database.ts";
  *
  * @throws Error when a model of this name has other dimensions
  */
-export async function ensureEmbeddingModel(deps: { database: Database; embedder: Embedder }): Promise<number> {
+export async function ensureEmbeddingModel(deps: {
+  database: Database;
+  embedder: Embedder;
+}): Promise<number> {
   const { name, dimensions } = deps.embedder;
   const { orm } = deps.database;
   await orm.execute(
@@ -19,14 +22,19 @@ export async function ensureEmbeddingModel(deps: { database: Database; embedder:
     from embedding_models where name = ${name}`);
   const model = rows[0];
   if (!model || model.dimensions !== dimensions) {
-    throw new Error(`The embedding model ${name} was stored with ${model?.dimensions} dimensions, not ${dimensions}.`);
+    throw new Error(
+      `The embedding model ${name} was stored with ${model?.dimensions} dimensions, not ${dimensions}.`,
+    );
   }
   if (!model.has_index) await createIndex(deps.database, model);
   return model.id;
 }
 
 /** Numbers of ours only: an index definition takes no parameters. */
-async function createIndex({ orm }: Database, { id, dimensions }: { id: number; dimensions: number }): Promise<void> {
+async function createIndex(
+  { orm }: Database,
+  { id, dimensions }: { id: number; dimensions: number },
+): Promise<void> {
   await orm.execute(
     sql.raw(
       `create index if not exists chunk_embeddings_model_${id} on chunk_embeddings using hnsw ((embedding::vector(${dimensions})) vector_cosine_ops) where model_id = ${id}`,

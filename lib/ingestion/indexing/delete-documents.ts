@@ -23,7 +23,9 @@ export async function deleteDocuments(
 async function deleteBatch(transaction: Transaction, documentIds: readonly string[]): Promise<void> {
   const statistics = await lockStatistics(transaction);
   const ids = sql`${sql.param(documentIds)}::uuid[]`;
-  const { rows } = await transaction.execute<{ id: number }>(sql`select id from chunks where document_id = any(${ids})`);
+  const { rows } = await transaction.execute<{ id: number }>(
+    sql`select id from chunks where document_id = any(${ids})`,
+  );
   const remaining = await removeChunks(transaction, { chunkIds: rows.map((row) => row.id), statistics });
   await transaction.execute(sql`delete from documents where id = any(${ids})`);
   await writeStatistics(transaction, remaining);

@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { chunks, documents } from "../../db/schema/indexing.ts";
 import type { GrantKey } from "../../domain/principal.ts";
-import { type ChunkedDocument, type DocumentDraft, countLexemes, draftDocument } from "./draft-document.ts";
-import { type NewChunk, insertChunks } from "./insert-chunks.ts";
+import { type ChunkedDocument, countLexemes, type DocumentDraft, draftDocument } from "./draft-document.ts";
+import { insertChunks, type NewChunk } from "./insert-chunks.ts";
 import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexical-statistics.ts";
 import { matchChunks, moveChunks } from "./match-chunks.ts";
 import { removeChunks } from "./remove-chunks.ts";
@@ -72,7 +72,8 @@ async function writeBatch(
     const known = stored.get(externalId);
     const change = !known ? "added" : known.contentHash === draft.contentHash ? "unchanged" : "updated";
     if (known && change === "unchanged") unchangedIds.push(known.id);
-    const documentId = known && change === "unchanged" ? known.id : await writeDocument(transaction, batch, draft, known?.id);
+    const documentId =
+      known && change === "unchanged" ? known.id : await writeDocument(transaction, batch, draft, known?.id);
     results.set(externalId, { documentId, change, chunkCount: draft.chunks.length });
     if (change === "unchanged") continue;
     const missing = known ? await updateChunks(transaction, { documentId, draft, statistics }) : null;
@@ -80,7 +81,8 @@ async function writeBatch(
     const counts = batch.countsOf(draft);
     for (const [i, chunk] of draft.chunks.entries()) {
       const chunkCounts = counts[i];
-      if (chunkCounts && (!missing || missing.isNew(i))) newChunks.push({ ...chunk, documentId, acl: batch.acl, counts: chunkCounts });
+      if (chunkCounts && (!missing || missing.isNew(i)))
+        newChunks.push({ ...chunk, documentId, acl: batch.acl, counts: chunkCounts });
     }
   }
   statistics = await insertChunks(transaction, { chunks: newChunks, statistics });
@@ -123,7 +125,11 @@ async function writeDocument(
     importedAt: sql`now()`,
   };
   const written = existingId
-    ? await transaction.update(documents).set(row).where(eq(documents.id, existingId)).returning({ id: documents.id })
+    ? await transaction
+        .update(documents)
+        .set(row)
+        .where(eq(documents.id, existingId))
+        .returning({ id: documents.id })
     : await transaction.insert(documents).values(row).returning({ id: documents.id });
   const id = written[0]?.id;
   if (!id) throw new Error(`Document ${draft.document.externalId} was not written.`);
@@ -148,7 +154,10 @@ async function updateChunks(
 
 async function refreshUnchanged(transaction: Transaction, documentIds: string[]): Promise<void> {
   if (documentIds.length === 0) return;
-  await transaction.update(documents).set({ importedAt: sql`now()` }).where(inArray(documents.id, documentIds));
+  await transaction
+    .update(documents)
+    .set({ importedAt: sql`now()` })
+    .where(inArray(documents.id, documentIds));
 }
 
 function cachedCounts() {

@@ -32,7 +32,9 @@ export async function insertChunks(
     const batch = input.chunks.slice(at, at + rowsPerStatement);
     const ids = await transaction
       .insert(chunks)
-      .values(batch.map(({ documentId, contentHash, chunk }) => ({ documentId, contentHash, ...columnsOf(chunk) })))
+      .values(
+        batch.map(({ documentId, contentHash, chunk }) => ({ documentId, contentHash, ...columnsOf(chunk) })),
+      )
       .returning({ id: chunks.id });
     const rows = batch.flatMap((chunk, i) => {
       const chunkId = ids[i]?.id;
@@ -50,7 +52,8 @@ export async function insertChunks(
 function countChunks(added: readonly NewChunk[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const chunk of added) {
-    for (const lexeme of chunk.counts.termFrequencies.keys()) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
+    for (const lexeme of chunk.counts.termFrequencies.keys())
+      counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
   }
   return counts;
 }
@@ -68,7 +71,8 @@ function lexicalRow(
   const weights: [number, number][] = [];
   for (const [lexeme, tf] of termFrequencies) {
     const id = index.lexemeIds.get(lexeme);
-    if (id !== undefined) weights.push([id, termWeight(Math.min(tf, maxTermFrequency), length, index.averageLength)]);
+    if (id !== undefined)
+      weights.push([id, termWeight(Math.min(tf, maxTermFrequency), length, index.averageLength)]);
   }
   return {
     chunkId: index.chunkId,

@@ -44,5 +44,6 @@ export async function removeLexemesOf(transaction: Transaction, chunkIds: readon
     where l.lexeme = gone.lexeme
     returning l.id, l.chunk_count`);
   const unused = rows.filter((row) => row.chunk_count <= 0).map((row) => row.id);
-  if (unused.length > 0) await transaction.execute(sql`delete from lexemes where id = any(${sql.param(unused)}::int[])`);
+  if (unused.length > 0)
+    await transaction.execute(sql`delete from lexemes where id = any(${sql.param(unused)}::int[])`);
 }

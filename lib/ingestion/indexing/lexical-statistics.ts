@@ -19,10 +19,17 @@ export async function lockStatistics(transaction: Transaction): Promise<LexicalS
   );
   const row = rows[0];
   if (!row) throw new Error("The lexical statistics are missing; the database was not migrated.");
-  return { chunkCount: row.chunk_count, totalLength: Number(row.total_length), weightsAverageLength: row.average };
+  return {
+    chunkCount: row.chunk_count,
+    totalLength: Number(row.total_length),
+    weightsAverageLength: row.average,
+  };
 }
 
-export async function writeStatistics(transaction: Transaction, statistics: LexicalStatistics): Promise<void> {
+export async function writeStatistics(
+  transaction: Transaction,
+  statistics: LexicalStatistics,
+): Promise<void> {
   const { chunkCount, totalLength, weightsAverageLength } = statistics;
   await transaction.execute(
     sql`update lexical_statistics set chunk_count = ${chunkCount}, total_length = ${totalLength}, weights_average_length = ${weightsAverageLength} where id = 1`,

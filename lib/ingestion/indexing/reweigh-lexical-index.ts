@@ -17,7 +17,10 @@ const batchSize = 200;
  *
  * @returns how many chunks were rewritten
  */
-export async function reweighLexicalIndex(deps: { database: Database }, input: { signal?: AbortSignal } = {}): Promise<number> {
+export async function reweighLexicalIndex(
+  deps: { database: Database },
+  input: { signal?: AbortSignal } = {},
+): Promise<number> {
   const { orm } = deps.database;
   let afterId = 0;
   let rewritten = 0;
@@ -30,7 +33,8 @@ export async function reweighLexicalIndex(deps: { database: Database }, input: {
       if (wanted === null) return null;
       const done = await reweighBatch(transaction, { afterId, averageLength: wanted });
       // Chunks that were added meanwhile have higher ids and are met at the end, under the same lock.
-      if (done.length < batchSize) await writeStatistics(transaction, { ...statistics, weightsAverageLength: wanted });
+      if (done.length < batchSize)
+        await writeStatistics(transaction, { ...statistics, weightsAverageLength: wanted });
       return done;
     });
     if (!batch) return rewritten;

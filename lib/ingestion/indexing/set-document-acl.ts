@@ -22,7 +22,9 @@ export async function writeAcl(transaction: Transaction, { documentIds, acl }: D
   if (documentIds.length === 0) return;
   const ids = sql`${sql.param(documentIds)}::uuid[]`;
   const wanted = sql`${sql.param(acl)}::text[]`;
-  await transaction.execute(sql`update documents set acl = ${wanted} where id = any(${ids}) and acl <> ${wanted}`);
+  await transaction.execute(
+    sql`update documents set acl = ${wanted} where id = any(${ids}) and acl <> ${wanted}`,
+  );
   const changed = await transaction.execute<{ chunk_id: number }>(
     sql`update chunk_lexemes set acl = ${wanted} where document_id = any(${ids}) and acl <> ${wanted} returning chunk_id`,
   );

@@ -1,8 +1,15 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the made-up code has templates
 import { describe, expect, test } from "vitest";
-import { environmentViolations, nameViolations, sizeViolations, typeViolations } from "./code-rules.ts";
+import {
+  environmentViolations,
+  nameViolations,
+  sizeViolations,
+  staleHelpers,
+  typeViolations,
+} from "./code-rules.ts";
 import { sourceFile } from "./source-file.ts";
 
-const types = (text: string) => typeViolations([sourceFile("lib/a.ts", text)]);
+const types = (text: string) => typeViolations([sourceFile("lib/a.ts", text)], ["lib/a.ts#asReply"]);
 const sizes = (path: string, text: string) => sizeViolations([sourceFile(path, text)]);
 const lines = (count: number) => "a();\n".repeat(count);
 
@@ -17,7 +24,7 @@ describe("a hole in the types is found", () => {
     "const a = b as string;",
     "const a = <string>b;",
     "const a = b as unknown as string;",
-    "function asReply(message: unknown) { log(); return message as Reply; }",
+    "function reply(message: unknown) { return message as Reply; }",
     "const reply = (message: unknown) => message as Reply;",
     "// @ts-ignore\na();",
     "// @ts-expect-error\na();",
@@ -34,6 +41,11 @@ describe("a hole in the types is found", () => {
     ).toEqual([]);
     expect(types("type B = { [K in A as `get${K}`]: string };")).toEqual([]);
   });
+});
+
+test("a boundary's helper that is not there any more is found", () => {
+  const file = sourceFile("lib/a.ts", "const asReply = (message: unknown) => message as Reply;");
+  expect(staleHelpers([file], ["lib/a.ts#asReply", "lib/a.ts#asRequest"])).toEqual(["lib/a.ts#asRequest"]);
 });
 
 describe("something too long is found", () => {

@@ -6,8 +6,15 @@ const maxTestLines = 400;
 const maxFunctionLines = 60;
 const maxPipelineLines = 80;
 
-/** `any`, `!`, `as` and comments that silence the compiler. An `as` may be the whole of one helper named `as…`. */
-export function typeViolations(files: SourceFile[]): Violation[] {
+/** The one place at each boundary that believes what comes in; every other `as` is a mistake. */
+export const castHelpers = [
+  "lib/db/local-socket.ts#asRequest",
+  "lib/db/local-socket.ts#asReply",
+  "lib/ingestion/indexing/storable-text.ts#storableJson",
+];
+
+/** `any`, `!`, `as` and comments that silence the compiler. */
+export function typeViolations(files: SourceFile[], helpers = castHelpers): Violation[] {
   return files.flatMap((file) => [
     ...nodesOf(file, (node): node is ts.Node => node.kind === ts.SyntaxKind.AnyKeyword).map((node) =>
       violation(file, node, "any"),
@@ -16,20 +23,34 @@ export function typeViolations(files: SourceFile[]): Violation[] {
     ...nodesOf(file, (node) => ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node))
       .filter((node) => node.exclamationToken !== undefined)
       .map((node) => violation(file, node, "! in a declaration")),
-    ...nodesOf(file, (node) => ts.isAsExpression(node) || ts.isTypeAssertionExpression(node))
-      .filter((node) => node.type.getText() !== "const" && !isNamedHelper(node))
+    ...castsOf(file)
+      .filter((node) => !helpers.includes(helperAround(file, node)))
       .map((node) => violation(file, node, "as")),
     ...silencedLines(file),
   ]);
 }
 
-/** `const asReply = (message: unknown) => message as Reply`: a boundary's one place to believe what comes in. */
-function isNamedHelper(node: ts.Node): boolean {
-  const { parent } = node;
-  if (!ts.isArrowFunction(parent) || parent.body !== node || !ts.isVariableDeclaration(parent.parent))
-    return false;
-  return /^as[A-Z]/.test(parent.parent.name.getText());
+/** The nearest function with a name around it, as `path#name`. */
+function helperAround(file: SourceFile, node: ts.Node): string {
+  const around = ts.findAncestor(
+    node,
+    (one): one is ts.FunctionDeclaration | ts.VariableDeclaration =>
+      ts.isFunctionDeclaration(one) ||
+      (ts.isVariableDeclaration(one) && one.initializer?.kind === ts.SyntaxKind.ArrowFunction),
+  );
+  return `${file.path}#${around?.name?.getText() ?? ""}`;
 }
+
+/** Cast helpers that are not there any more. */
+export function staleHelpers(files: SourceFile[], helpers = castHelpers): Violation[] {
+  const used = files.flatMap((file) => castsOf(file).map((node) => helperAround(file, node)));
+  return helpers.filter((helper) => !used.includes(helper));
+}
+
+const castsOf = (file: SourceFile) =>
+  nodesOf(file, (node) => ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)).filter(
+    (node) => node.type.getText() !== "const",
+  );
 
 function silencedLines(file: SourceFile): Violation[] {
   return file.text
@@ -91,16 +112,21 @@ export function environmentViolations(files: SourceFile[]): Violation[] {
       const elements = nodesOf(file, ts.isElementAccessExpression).filter((node) =>
         node.getText().startsWith("process["),
       );
-      const names = nodesOf(file, (node) => ts.isImportSpecifier(node) || ts.isBindingElement(node)).filter(
-        (node) =>
-          (node.propertyName ?? node.name).getText() === "env" &&
-          /process/.test(node.parent.parent.getText()),
+      const imports = nodesOf(file, ts.isImportSpecifier).filter(
+        (node) => isEnv(node) && /["'](node:)?process["']/.test(node.parent.parent.parent.getText()),
       );
+      const bindings = nodesOf(file, ts.isBindingElement).filter(
+        (node) => isEnv(node) && /=\s*(globalThis\.)?process$/.test(node.parent.parent.getText()),
+      );
+      const names = [...imports, ...bindings];
       return [...accesses.filter((node) => node.name.text === "env"), ...elements, ...names].map((node) =>
         violation(file, node, "reads the environment; only lib/config/env.ts does"),
       );
     });
 }
+
+const isEnv = (node: ts.ImportSpecifier | ts.BindingElement) =>
+  (node.propertyName ?? node.name).getText() === "env";
 
 const index = /(^|\/)index\.tsx?$/;
 /** Seams' interfaces and registries. */

@@ -80,6 +80,16 @@ test("a page that does not ask who looks is found, and one for admins that asks 
   ).toEqual([]);
 });
 
+test("a page that only redirects needs no guard, one that also reads does", () => {
+  const page = (body: string) =>
+    pageViolations(
+      [sourceFile("app/(admin)/admin/page.tsx", `export default function Page() { ${body} }`)],
+      [],
+    );
+  expect(page('redirect("/admin/sources");')).toEqual([]);
+  expect(page('read(); redirect("/admin/sources");')).toHaveLength(1);
+});
+
 test("a public door that is not there any more is found", () => {
   const files = [sourceFile("app/actions.ts", '"use server";\nexport async function enter() {}')];
   expect(staleDoors(files, ["app/actions.ts#enter"])).toEqual([]);

@@ -51,10 +51,11 @@ export function routeViolations(files: SourceFile[], doors = publicDoors): Viola
     );
 }
 
-/** Pages that do not ask who looks; their layout's asking does not cover them. Pages for admins must ask for a role. */
+/** Pages that do not ask who looks, unless they only redirect; their layout's asking does not cover them. Pages for admins must ask for a role. */
 export function pageViolations(files: SourceFile[], doors = publicDoors): Violation[] {
   return files
     .filter((file) => /^app\/(.*\/)?page\.tsx$/.test(file.path) && !doors.includes(file.path))
+    .filter((file) => !onlyRedirects(file))
     .filter((file) => {
       const guards = file.path.includes("/(admin)/") ? ["requireRole"] : ["requirePrincipal", "requireRole"];
       return !nodesOf(file, ts.isAwaitExpression).some((node) => isGuard(node, guards));
@@ -62,6 +63,12 @@ export function pageViolations(files: SourceFile[], doors = publicDoors): Violat
     .map((file) =>
       violation(file, file.ast, "must ask who looks: requirePrincipal, or requireRole for admins' pages"),
     );
+}
+
+function onlyRedirects(file: SourceFile): boolean {
+  const body = exportsOf(file).find((one) => one.name === "default" || /Page$/.test(one.name))?.body;
+  const only = body && ts.isBlock(body) && body.statements.length === 1 ? body.statements[0] : undefined;
+  return only !== undefined && /^redirect\("[^"]*"\);$/.test(only.getText());
 }
 
 /** Public doors that do not exist (any more). */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the made-up code has templates
 import { describe, expect, test } from "vitest";
 import { sourceFile } from "./source-file.ts";
 import { tablesOf, writerViolations } from "./table-rules.ts";

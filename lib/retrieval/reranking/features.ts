@@ -1,0 +1,93 @@
+import type { QuestionTerm } from "../../domain/passage.ts";
+import { splitSentences } from "../../text/sentences.ts";
+import { type Token, tokenise } from "../../text/tokenise.ts";
+
+/** What only the text itself can tell about a passage; all 0 to 1. */
+export interface PassageFeatures {
+  /** How close the question's neighbouring words stand in the text. */
+  proximity: number;
+  /** The question's information in the best single sentence; long sentences a little less. */
+  bestSentence: number;
+  /** The same without regard to length. */
+  sentenceCoverage: number;
+  /** The question's information in text and header. */
+  coverage: number;
+  /** For telling near-duplicates. */
+  lexemes: ReadonlySet<string>;
+}
+
+/** A sentence of as many words counts half of a very short one with the same words. */
+const halvingSentenceLength = 120;
+
+/**
+ * Reads a passage with the question's words in mind.
+ *
+ * proximity = Σ min(idf) / distance over pairs of words that follow each other in the question, as a share of Σ idf
+ */
+export function readFeatures(
+  terms: readonly QuestionTerm[],
+  passage: { header: string; text: string },
+): PassageFeatures {
+  const tokens = tokenise(passage.text);
+  const lexemes = new Set(tokens.map(({ lexeme }) => lexeme));
+  const total = terms.reduce((sum, { idf }) => sum + idf, 0);
+  const share = (found: number) => (total > 0 ? found / total : 0);
+  const withHeader = new Set([...lexemes, ...tokenise(passage.header).map(({ lexeme }) => lexeme)]);
+  const sentences = scoreSentences(terms, passage.text, tokens);
+  return {
+    proximity: share(sumProximity(terms, tokens)),
+    bestSentence: share(sentences.best),
+    sentenceCoverage: share(sentences.coverage),
+    coverage: share(sumIdf(terms, withHeader)),
+    lexemes,
+  };
+}
+
+function sumIdf(terms: readonly QuestionTerm[], lexemes: ReadonlySet<string>): number {
+  return terms.reduce((sum, { lexeme, idf }) => (lexemes.has(lexeme) ? sum + idf : sum), 0);
+}
+
+function sumProximity(terms: readonly QuestionTerm[], tokens: readonly Token[]): number {
+  const positions = new Map<string, number[]>();
+  for (const { lexeme } of terms) positions.set(lexeme, []);
+  for (const { lexeme, position } of tokens) positions.get(lexeme)?.push(position);
+  let sum = 0;
+  for (const [i, first] of terms.entries()) {
+    const second = terms[i + 1];
+    if (!second) break;
+    const distance = nearestDistance(positions.get(first.lexeme) ?? [], positions.get(second.lexeme) ?? []);
+    sum += Math.min(first.idf, second.idf) / Math.max(1, distance);
+  }
+  return sum;
+}
+
+/** Infinity if one of the two is empty. Both ascend. */
+function nearestDistance(a: readonly number[], b: readonly number[]): number {
+  let best = Number.POSITIVE_INFINITY;
+  let at = 0;
+  for (const position of a) {
+    while (at + 1 < b.length && (b[at + 1] ?? 0) <= position) at++;
+    for (const other of [b[at], b[at + 1]])
+      if (other !== undefined) best = Math.min(best, Math.abs(other - position));
+  }
+  return best;
+}
+
+function scoreSentences(
+  terms: readonly QuestionTerm[],
+  text: string,
+  tokens: readonly Token[],
+): { best: number; coverage: number } {
+  let best = 0;
+  let coverage = 0;
+  let at = 0;
+  for (const { end } of splitSentences(text)) {
+    const first = at;
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at++;
+    const words = tokens.slice(first, at);
+    const found = sumIdf(terms, new Set(words.map(({ lexeme }) => lexeme)));
+    coverage = Math.max(coverage, found);
+    best = Math.max(best, found / (1 + words.length / halvingSentenceLength));
+  }
+  return { best, coverage };
+}

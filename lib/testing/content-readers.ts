@@ -1,0 +1,25 @@
+/**
+ * Every function of `lib` that takes a principal: all ways to content, and all that act on what is someone's. The
+ * architecture test fails for a new one that is not here; tests of access walk it.
+ */
+export const contentReaders = [
+  "lib/access/members.ts#inviteMember",
+  "lib/access/members.ts#setMemberDisabled",
+  "lib/answering/grounding/ground.ts#ground",
+  "lib/answering/pipeline.ts#answer",
+  "lib/answering/stop-answer.ts#stopAnswer",
+  "lib/conversations/conversations.ts#deleteConversation",
+  "lib/conversations/conversations.ts#listConversations",
+  "lib/conversations/conversations.ts#readConversation",
+  "lib/conversations/conversations.ts#restoreConversation",
+  "lib/conversations/exchange.ts#requestStop",
+  "lib/conversations/exchange.ts#startExchange",
+  "lib/ingestion/create-import.ts#createImport",
+  "lib/ingestion/create-import.ts#importUpload",
+  "lib/ingestion/read.ts#listImportItems",
+  "lib/ingestion/read.ts#listSources",
+  "lib/ingestion/read.ts#readImport",
+  "lib/ingestion/suggested-questions.ts#listSuggestedQuestions",
+  "lib/retrieval/read-document.ts#readChunkRange",
+  "lib/retrieval/read-document.ts#readDocument",
+];
