@@ -67,7 +67,7 @@ export function ImportReport({ items }: { items: readonly ImportItem[] }) {
       {rows.length === 0 ? (
         <p className="py-8 text-ui text-ink-3">{items.length === 0 ? texts.empty : texts.none}</p>
       ) : (
-        <Table label={texts.title} columns={[texts.file, texts.result, texts.why]}>
+        <Table label={texts.title} columns={[texts.file, texts.result, texts.why]} isLastWide>
           {rows.slice(0, limit).map((item) => (
             <Row key={item.path} item={item} />
           ))}
@@ -114,7 +114,7 @@ function Filter({
 function Row({ item }: { item: ImportItem }) {
   return (
     <tr className={tableClasses.row}>
-      <td className={clsx(tableClasses.cell, "w-[45%]")}>
+      <td className={clsx(tableClasses.cell, "sm:w-[45%]")}>
         {item.documentId ? (
           <Link href={documentHref(item.documentId)} prefetch={false} className="font-medium hover:underline">
             {item.title ?? item.path}
@@ -123,15 +123,26 @@ function Row({ item }: { item: ImportItem }) {
           <span className="font-medium">{item.title ?? fileName(item.path)}</span>
         )}
         <p className="text-meta break-all text-ink-3">{item.path}</p>
+        <div className="mt-1 sm:hidden">
+          <Reason item={item} />
+        </div>
       </td>
       <td className={tableClasses.cell}>
         <Badge tone={tones[item.status]}>{texts.statuses[item.status]}</Badge>
       </td>
-      <td className={clsx(tableClasses.cell, "min-w-56")}>
-        {item.reason ? <p className="text-ui text-pretty">{itemReasonText[item.reason]}</p> : null}
-        {item.detail ? <p className="text-meta break-words text-ink-3">{item.detail}</p> : null}
+      <td className={clsx(tableClasses.cell, "max-sm:hidden")}>
+        <Reason item={item} />
       </td>
     </tr>
+  );
+}
+
+function Reason({ item }: { item: ImportItem }) {
+  return (
+    <>
+      {item.reason ? <p className="text-ui text-pretty">{itemReasonText[item.reason]}</p> : null}
+      {item.detail ? <p className="text-meta break-words text-ink-3">{item.detail}</p> : null}
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 
@@ -11,10 +12,13 @@ export const tableClasses = {
 export function Table({
   label,
   columns,
+  isLastWide = false,
   children,
 }: {
   label: string;
   columns: readonly string[];
+  /** The last column is for wide screens; on narrow ones its content stands in the first. */
+  isLastWide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -26,7 +30,14 @@ export function Table({
               column === "" ? (
                 <td key={`actions-${String(index)}`} className="h-9 px-3" />
               ) : (
-                <th key={column} scope="col" className="h-9 px-3 text-start font-medium whitespace-nowrap">
+                <th
+                  key={column}
+                  scope="col"
+                  className={clsx(
+                    "h-9 px-3 text-start font-medium whitespace-nowrap",
+                    isLastWide && index === columns.length - 1 && "max-sm:hidden",
+                  )}
+                >
                   {column}
                 </th>
               ),

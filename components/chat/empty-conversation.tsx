@@ -41,7 +41,7 @@ export function EmptyConversation({
   }
   if (asked.length > 0) return <Thread session={session} />;
   return (
-    <div className="mx-auto grid w-full max-w-[44rem] gap-8 px-4 pt-[max(3rem,18dvh)] pb-12 sm:px-6">
+    <div className="mx-auto grid w-full max-w-[44rem] grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-[max(3rem,18dvh)] pb-12 sm:px-6">
       <div className="grid gap-5">
         <h1 className="text-display font-semibold tracking-tight text-balance">
           {messages.empty.greeting(firstName)}

@@ -14,7 +14,7 @@ import { streamingText } from "./streaming-text.ts";
 
 /** Answer and rail stand beside each other where the column is wide enough, else the sources follow the answer. */
 export const turnGrid =
-  "mx-auto grid w-full max-w-[42rem] gap-x-12 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,42rem)_minmax(16rem,1fr)]";
+  "mx-auto grid w-full max-w-[42rem] grid-cols-[minmax(0,1fr)] gap-x-12 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,42rem)_minmax(16rem,1fr)]";
 
 export interface TurnProps {
   question: ChatMessage;
@@ -51,7 +51,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
       )}
     >
       <QuestionHeading id={headingId} text={textOf(question)} />
-      <div className="col-start-1 grid min-w-0 content-start gap-4">
+      <div className="col-start-1 grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         {isActive && text === "" ? <SearchingLine text={props.status} /> : null}
         {text === "" ? null : <Answer text={text} passages={passages} onActiveNumber={setActiveNumber} />}
         {error ? (

@@ -26,9 +26,13 @@ await runCommand(async (runtime) => {
   );
 });
 
-const row = (kind: string, ...cells: string[]) =>
-  kind.padEnd(16) + cells.map((cell) => cell.padStart(11)).join("");
-const share = (value: number | null) => (value === null ? "–" : value.toFixed(2));
+function row(kind: string, ...cells: string[]): string {
+  return kind.padEnd(16) + cells.map((cell) => cell.padStart(11)).join("");
+}
+
+function share(value: number | null): string {
+  return value === null ? "–" : value.toFixed(2);
+}
 
 function printSummary(kind: string, summary: Summary): void {
   print(

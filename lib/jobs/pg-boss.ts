@@ -82,7 +82,8 @@ class PgBossJobs implements Jobs {
     try {
       await handler(job.data, AbortSignal.any([job.signal, this.#stopping.signal]));
     } catch (error) {
-      this.#log.error({ err: error, job: name }, "a job failed and will be tried again");
+      // A job that stops with its process is no failure; it waits in the queue for the next one.
+      if (!this.#stopping.signal.aborted) this.#log.error({ err: error, job: name }, "a job failed and will be tried again");
       throw error;
     } finally {
       this.#running.delete(key);

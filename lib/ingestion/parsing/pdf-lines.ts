@@ -1,5 +1,8 @@
-import { joinLines, type PdfBlock, withoutBullet } from "./pdf-blocks.ts";
+import { joinLines, type PdfBlock, type PdfWords, withoutBullet } from "./pdf-blocks.ts";
 import type { PdfItem, PdfPage } from "./pdf-page.ts";
+
+/** Headers and footers stand in this part of a page's height. */
+const EDGE_SHARE = 0.12;
 
 export interface PdfLine {
   text: string;
@@ -9,17 +12,21 @@ export interface PdfLine {
   size: number;
   /** Null if there are several. */
   font: string | null;
+  /** True if wide gaps cut it into columns. */
+  isTabular: boolean;
 }
 
 function toLine(items: readonly PdfItem[]): PdfLine {
   let text = "";
   let right = 0;
+  let isTabular = false;
   const charsBySize = new Map<number, number>();
   for (const [index, item] of items.entries()) {
     const isApart = index > 0 && item.x - right > item.size * 0.15;
     if (isApart && !/\s$/.test(text) && !/^\s/.test(item.text)) text += " ";
+    if (index > 0 && item.x - right > item.size * 1.5 && text.trim() !== "") isTabular = true;
     text += item.text;
-    right = item.x + item.width;
+    if (item.text.trim() !== "") right = item.x + item.width;
     const size = Math.round(item.size * 10) / 10;
     charsBySize.set(size, (charsBySize.get(size) ?? 0) + item.text.length);
   }
@@ -34,6 +41,7 @@ function toLine(items: readonly PdfItem[]): PdfLine {
     right,
     size,
     font: isOneFont ? (first?.font ?? null) : null,
+    isTabular,
   };
 }
 
@@ -70,7 +78,7 @@ export function findRepeatedLines(pages: readonly { page: PdfPage; lines: PdfLin
 }
 
 export function isAtEdge(page: PdfPage, line: PdfLine): boolean {
-  return line.y < page.height * 0.1 || line.y > page.height * 0.9;
+  return line.y < page.height * EDGE_SHARE || line.y > page.height * (1 - EDGE_SHARE);
 }
 
 export function repeatKey(line: PdfLine): string {
@@ -90,7 +98,7 @@ function usualGap(lines: readonly PdfLine[]): number {
 }
 
 /** Puts lines together into paragraphs: a wider gap, another size or font, a bullet or a short last line ends one. */
-export function paragraphsOf(lines: readonly PdfLine[], page: number): PdfBlock[] {
+export function paragraphsOf(lines: readonly PdfLine[], page: number, words: PdfWords): PdfBlock[] {
   const gap = usualGap(lines);
   const rightEdge = Math.max(0, ...lines.map((line) => line.right));
   const blocks: PdfBlock[] = [];
@@ -98,7 +106,7 @@ export function paragraphsOf(lines: readonly PdfLine[], page: number): PdfBlock[
   const close = () => {
     const [first] = group;
     if (!first) return;
-    const text = joinLines(group.map((line) => line.text));
+    const text = joinGroup(group, words);
     const item = withoutBullet(text);
     const font = group.every((line) => line.font === first.font) ? first.font : null;
     const kind = item === null ? "text" : "list-item";
@@ -112,6 +120,24 @@ export function paragraphsOf(lines: readonly PdfLine[], page: number): PdfBlock[
   }
   close();
   return blocks;
+}
+
+/** The text of a paragraph. The rows of a table stay lines of their own. */
+function joinGroup(lines: readonly PdfLine[], words: PdfWords): string {
+  const rows: PdfLine[][] = [];
+  for (const line of lines) {
+    const last = rows.at(-1);
+    if (last && !(line.isTabular && last.at(-1)?.isTabular)) last.push(line);
+    else rows.push([line]);
+  }
+  return rows
+    .map((row) =>
+      joinLines(
+        row.map((line) => line.text),
+        words,
+      ),
+    )
+    .join("\n");
 }
 
 function startsParagraph(last: PdfLine, line: PdfLine, gap: number, rightEdge: number): boolean {

@@ -1,4 +1,4 @@
-import { isBullet, joinLines, type PdfBlock } from "./pdf-blocks.ts";
+import { isBullet, joinLines, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
 import type { PdfElement, PdfItem, PdfPage } from "./pdf-page.ts";
 
 interface MarkedText {
@@ -37,11 +37,11 @@ function lengthOf(items: readonly PdfItem[]): number {
  *
  * @returns null if the page is not tagged, or only in part
  */
-export function taggedBlocksOf(page: PdfPage): PdfBlock[] | null {
+export function taggedBlocksOf(page: PdfPage, words: PdfWords): PdfBlock[] | null {
   if (!page.structure) return null;
   const tagged = page.items.filter((item) => item.markId !== null);
   if (lengthOf(tagged) < lengthOf(page.items) * MIN_TAGGED_SHARE) return null;
-  const reader = new TagReader(page.number, markedTextOf(page.items));
+  const reader = new TagReader(page.number, markedTextOf(page.items), words);
   reader.read(page.structure, 0);
   return reader.blocks;
 }
@@ -51,9 +51,12 @@ class TagReader {
   readonly #page: number;
   readonly #marked: Map<string, MarkedText>;
 
-  constructor(page: number, marked: Map<string, MarkedText>) {
+  readonly #words: PdfWords;
+
+  constructor(page: number, marked: Map<string, MarkedText>, words: PdfWords) {
     this.#page = page;
     this.#marked = marked;
+    this.#words = words;
   }
 
   /** The depth of the tree is limited where it is made, so that recursion is safe here. */
@@ -95,7 +98,7 @@ class TagReader {
   }
 
   #addTable(table: PdfElement): void {
-    const rows: { isHeader: boolean; cells: string[] }[] = [];
+    const rows: TaggedRow[] = [];
     const visit = (node: PdfElement) => {
       for (const child of node.children) {
         if ("markId" in child) continue;
@@ -110,20 +113,23 @@ class TagReader {
         for (const text of row.cells) this.#push({ kind: "text", text, size: 0, font: null });
       }
     } else {
-      this.#push({ kind: "table", text: "", size: 0, font: null, rows });
+      markHeader(rows);
+      const drafts = rows.map(({ isHeader, cells }) => ({ isHeader, cells }));
+      this.#push({ kind: "table", text: "", size: 0, font: null, rows: drafts });
     }
   }
 
-  #rowOf(row: PdfElement): { isHeader: boolean; cells: string[] } {
+  #rowOf(row: PdfElement): TaggedRow {
     const cells = row.children.flatMap((child) => ("markId" in child ? [] : [child]));
     return {
       isHeader: cells.length > 0 && cells.every((cell) => cell.role === "TH"),
       cells: cells.map((cell) => this.#textOf(cell)),
+      fonts: new Set(this.#marksOf(row).flatMap((mark) => [...mark.fonts])),
     };
   }
 
   #textOf(element: PdfElement): string {
-    return joinLines(this.#marksOf(element).flatMap((mark) => mark.lines));
+    return joinLines(joinRuns(this.#marksOf(element)), this.#words);
   }
 
   #marksOf(element: PdfElement): MarkedText[] {
@@ -136,7 +142,7 @@ class TagReader {
 
   #add(element: PdfElement, fields: Partial<PdfBlock> & { kind: PdfBlock["kind"] }, label = ""): void {
     const marks = this.#marksOf(element);
-    const text = joinLines([label, ...joinRuns(marks)]);
+    const text = joinLines([label, ...joinRuns(marks)], this.#words);
     const fonts = new Set(marks.flatMap((mark) => [...mark.fonts]));
     const [font = null] = fonts;
     const size = Math.max(0, ...marks.flatMap((mark) => mark.sizes));
@@ -147,6 +153,19 @@ class TagReader {
     if (block.text === "" && !block.rows?.some((row) => row.cells.some((cell) => cell !== ""))) return;
     this.blocks.push({ depth: 0, ...block, page: this.#page });
   }
+}
+
+interface TaggedRow {
+  isHeader: boolean;
+  cells: string[];
+  fonts: Set<string>;
+}
+
+/** Few programs tag header cells: a first row in one font that the next row does not use is a header. */
+function markHeader([first, second]: TaggedRow[]): void {
+  const [font] = first?.fonts ?? [];
+  if (!first || !second || first.isHeader || first.fonts.size !== 1 || font === undefined) return;
+  first.isHeader = first.cells.every((cell) => cell !== "") && !second.fonts.has(font);
 }
 
 /** Marked runs follow each other on one line unless a line ended between them. */

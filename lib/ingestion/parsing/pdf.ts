@@ -5,7 +5,7 @@ import { BlockBuilder, slugOf } from "./block-builder.ts";
 import { DocumentError } from "./document-error.ts";
 import { plainInline } from "./inline-buffer.ts";
 import { parseDate } from "./parse-date.ts";
-import { joinPages, type PdfBlock } from "./pdf-blocks.ts";
+import { joinPages, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
 import { markHeadings } from "./pdf-headings.ts";
 import { findRepeatedLines, isAtEdge, linesOf, paragraphsOf, repeatKey } from "./pdf-lines.ts";
 import { type PdfPage, readPdfPage } from "./pdf-page.ts";
@@ -44,7 +44,8 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedPdf> {
     );
     if (chars < MIN_CHARS_PER_PAGE * pages.length) throw new DocumentError("scanned-pdf");
     const outline = await readOutline(pdf);
-    const blocks = markHeadings(joinPages(blocksOf(pages)), outline);
+    const words = wholeWordsOf(pages);
+    const blocks = markHeadings(joinPages(blocksOf(pages, words), words), outline);
     return { ...(await readProperties(pdf, blocks)), content: build(blocks) };
   } finally {
     await pdf.loadingTask.destroy();
@@ -76,12 +77,27 @@ async function readPages(pdf: PDFDocumentProxy): Promise<PdfPage[]> {
   return pages;
 }
 
-function blocksOf(pages: readonly PdfPage[]): PdfBlock[] {
-  const laidOut = pages.map((page) => ({ page, tagged: taggedBlocksOf(page), lines: linesOf(page) }));
+/** The words that no line's end can have cut. */
+function wholeWordsOf(pages: readonly PdfPage[]): PdfWords {
+  const words = new Set<string>();
+  for (const { items } of pages) {
+    let startsLine = true;
+    for (const { text, endsLine } of items) {
+      const found = text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
+      const inside = found.slice(startsLine ? 1 : 0, endsLine ? -1 : undefined);
+      for (const word of inside) words.add(word);
+      startsLine = endsLine;
+    }
+  }
+  return words;
+}
+
+function blocksOf(pages: readonly PdfPage[], words: PdfWords): PdfBlock[] {
+  const laidOut = pages.map((page) => ({ page, tagged: taggedBlocksOf(page, words), lines: linesOf(page) }));
   const repeated = findRepeatedLines(laidOut);
   return laidOut.flatMap(({ page, tagged, lines }) => {
     const own = lines.filter((line) => !isAtEdge(page, line) || !repeated.has(repeatKey(line)));
-    return tagged ?? paragraphsOf(own, page.number);
+    return tagged ?? paragraphsOf(own, page.number, words);
   });
 }
 
@@ -124,13 +140,17 @@ async function readProperties(
   };
 }
 
-/** A stated title is only believed if the first page says it too: many programs leave that of another file. */
+/**
+ * The title that the document states, or its first heading. A stated one is only believed if the first page says it
+ * too: many programs leave that of another file. A heading with a number is one of many.
+ */
 function titleOf(stated: string | null, blocks: readonly PdfBlock[]): string | null {
-  const firstPage = blocks.filter((block) => block.page === 1).slice(0, 12);
-  if (stated && firstPage.some((block) => slugOf(block.text).includes(slugOf(stated)))) return stated;
+  const firstPage = blocks.filter((block) => block.page === 1 && block.kind !== "table").slice(0, 12);
   const [first] = firstPage;
-  if (first?.kind === "heading" && first.level === 1 && first.text.length <= 150) return first.text;
-  return null;
+  const isHeading = first?.kind === "heading" && first.level === 1 && first.text.length <= 150;
+  if (first && isHeading && !/^\d/.test(first.text)) return first.text;
+  const isSaid = stated !== null && firstPage.some((block) => slugOf(block.text).startsWith(slugOf(stated)));
+  return isSaid ? stated : null;
 }
 
 function build(blocks: readonly PdfBlock[]): DocumentContent {
@@ -144,7 +164,8 @@ function build(blocks: readonly PdfBlock[]): DocumentContent {
     } else if (kind === "list-item") {
       builder.add({ kind, depth, ordered: false, page }, plainInline(text));
     } else {
-      builder.add({ kind: "paragraph", page }, plainInline(text));
+      const lines = text.split("\n").map((line) => plainInline(line).text);
+      builder.add({ kind: "paragraph", page }, { text: lines.join("\n"), spans: [] });
     }
   }
   return builder.build();

@@ -31,7 +31,7 @@ interface Carried {
  * Spreads a table's merged cells, so that every row can be read alone: a cell over several rows is repeated in each;
  * a header over several columns is repeated over each; any other wide cell is followed by empty ones.
  *
- * Header rows are those that the file marks, or leading rows that consist of header cells only.
+ * Header rows are those that the file marks, or leading rows that consist of header cells only, or a bold first row.
  */
 export function spreadTable(rows: RawRow[]): RowDraft[] {
   const carried: (Carried | undefined)[] = [];
@@ -43,7 +43,24 @@ export function spreadTable(rows: RawRow[]): RowDraft[] {
     isStillHeader = isHeader;
     drafts.push({ isHeader, cells: spreadRow(row.cells, carried, isHeader) });
   }
+  markHeader(drafts);
   return drafts;
+}
+
+/** True if all of a cell's text is bold. */
+function isBold({ text, spans }: InlineText): boolean {
+  return (
+    text !== "" && spans.some(({ mark, start, end }) => mark === "bold" && start === 0 && end === text.length)
+  );
+}
+
+/** Where the file marks no header, or all rows as one: a first row that is bold throughout, unlike the second. */
+function markHeader(rows: RowDraft[]): void {
+  const [first, second] = rows;
+  if (!first || !second) return;
+  const isAll = rows.every((row) => row.isHeader);
+  if (isAll) for (const row of rows.slice(1)) row.isHeader = false;
+  if (!first.isHeader) first.isHeader = first.cells.every(isBold) && !second.cells.every(isBold);
 }
 
 /** Places one row's cells around those that reach down from earlier rows; updates `carried`. */

@@ -14,7 +14,7 @@ import {
   visitNodes,
 } from "../../parsing/html-dom.ts";
 import type { DocumentParts } from "../document-parts.ts";
-import { linkContextOf, parseFile } from "../files/parse-file.ts";
+import { leadingHeading, linkContextOf, parseFile } from "../files/parse-file.ts";
 import type { SourceEntry } from "../source-entry.ts";
 
 /** True for a web page that Google Docs exported. */
@@ -48,8 +48,7 @@ export async function parseGoogleDoc(entry: SourceEntry, bytes: Uint8Array): Pro
     isDropped: (element) => element === title || isComment(element),
     extraMarksOf: (element) => classesOf(element).flatMap((name) => marksByClass.get(name) ?? []),
   });
-  const heading = findFirst(body, byName("h1"));
-  return { kind: "page", title: title ? textOf(title) : heading && textOf(heading), content };
+  return { kind: "page", title: title ? textOf(title) : leadingHeading(content), content };
 }
 
 /** Marks that a style sheet gives to classes. Headings are bold anyway, so that only spans count. */

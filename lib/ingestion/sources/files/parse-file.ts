@@ -24,6 +24,17 @@ export function leadingHeading(content: DocumentContent): string | null {
   return first?.kind === "heading" && first.level === 1 ? content.text.slice(first.start, first.end) : null;
 }
 
+/** The leading heading, if it is the only one of its level: else it is the first of many. */
+function onlyLeadingHeading(content: DocumentContent): string | null {
+  const count = content.blocks.filter((block) => block.kind === "heading" && block.level === 1).length;
+  return count === 1 ? leadingHeading(content) : null;
+}
+
+/** A file's name may say its title and more: "Acme Leave Policy.pdf" for "Leave Policy". */
+function unlessLessThanName(entry: SourceEntry, title: string | null): string | null {
+  return title && slugOf(entry.fallbackTitle).includes(slugOf(title)) ? null : title;
+}
+
 /** Reads a file by what it is, whatever export it came in. Throws as its parser does. */
 export async function parseFile(entry: SourceEntry, bytes: Uint8Array): Promise<DocumentParts> {
   switch (entry.media) {
@@ -31,11 +42,14 @@ export async function parseFile(entry: SourceEntry, bytes: Uint8Array): Promise<
       return parseHtmlFile(entry, bytes);
     case "markdown":
       return parseMarkdownFile(entry, bytes);
-    case "pdf":
-      return { kind: "pdf", ...(await parsePdf(bytes)) };
+    case "pdf": {
+      const pdf = await parsePdf(bytes);
+      return { kind: "pdf", ...pdf, title: unlessLessThanName(entry, pdf.title) };
+    }
     case "docx": {
       const docx = await parseDocx(bytes, linkContextOf(entry));
-      return { kind: "docx", ...docx, title: leadingHeading(docx.content) ?? docx.title };
+      const title = docx.title ?? onlyLeadingHeading(docx.content);
+      return { kind: "docx", ...docx, title: unlessLessThanName(entry, title) };
     }
     case "csv":
       return { kind: "page", title: null, content: parseCsv(decodeText(bytes)) };

@@ -36,7 +36,7 @@ export const notion: SourceFormat = {
           format: "notion",
           media,
           isAttachment: !isPage,
-          externalId: isPage ? id : stablePath(entry.path),
+          externalId: isPage ? id : tree.stablePathOf(entry.path),
           breadcrumbs: await tree.breadcrumbsOf(entry.path),
           url: isPage ? notionUrlOf(id) : null,
           fallbackTitle: isPage ? withoutNotionId(fileTitleOf(entry.path)) : fileTitleOf(entry.path),
@@ -52,11 +52,6 @@ function isSitemap(path: string): boolean {
   return /(?:^|\/)index\.html$/.test(path) && foldersOf(path).length <= 1;
 }
 
-function stablePath(path: string): string {
-  const [first = "", ...rest] = path.split("/");
-  return WRAPPER.test(first) && rest.length > 0 ? rest.join("/") : path;
-}
-
 /** The pages of an export by their folders: "Plan <id>.md" owns what lies in "Plan <id>/" or "Plan/". */
 class NotionTree {
   readonly #archive: Archive;
@@ -65,9 +60,16 @@ class NotionTree {
   /** Everything of an entry's path up to its extension → the extensions there are. */
   readonly #extensions = new Map<string, Set<string>>();
   readonly #titles = new Map<string, string>();
+  /** The folder that wraps the whole export, if one does. */
+  readonly #wrapper: string | null;
 
   constructor(archive: Archive) {
     this.#archive = archive;
+    const roots = new Set(
+      archive.entries.map(({ path }) => (path.includes("/") ? path.split("/", 1)[0] : null)),
+    );
+    const [root] = roots;
+    this.#wrapper = roots.size === 1 && root && !notionIdOf(root) ? root : null;
     for (const entry of archive.entries) {
       const match = /^(.*?)(_all)?\.(md|html|csv)$/i.exec(entry.path);
       if (!match?.[1] || !match[3] || !notionIdOf(entry.path)) continue;
@@ -89,6 +91,13 @@ class NotionTree {
     return others.has(".html") || (!/_all\.csv$/i.test(path) && others.has("_all.csv"));
   }
 
+  /** The path without the export's wrapper, whose name changes. */
+  stablePathOf(path: string): string {
+    const [first = "", ...rest] = path.split("/");
+    const isWrapped = rest.length > 0 && (first === this.#wrapper || WRAPPER.test(first));
+    return isWrapped ? rest.join("/") : path;
+  }
+
   isInDatabase(path: string): boolean {
     return this.#databases.has(foldersOf(path).join("/"));
   }
@@ -97,7 +106,7 @@ class NotionTree {
     const crumbs: string[] = [];
     const folders = foldersOf(path);
     for (const [index, name] of folders.entries()) {
-      if (index === 0 && WRAPPER.test(name)) continue;
+      if (index === 0 && (name === this.#wrapper || WRAPPER.test(name))) continue;
       crumbs.push(await this.#titleOf(folders.slice(0, index + 1).join("/"), name));
     }
     return crumbs;

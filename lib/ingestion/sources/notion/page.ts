@@ -1,3 +1,4 @@
+import type { Element } from "domhandler";
 import { parseCsv } from "../../parsing/csv.ts";
 import { decodeHtml, decodeText } from "../../parsing/decode-text.ts";
 import { readBlocks } from "../../parsing/html.ts";
@@ -15,6 +16,15 @@ import type { DocumentParts } from "../document-parts.ts";
 import { leadingHeading, linkContextOf } from "../files/parse-file.ts";
 import type { SourceEntry } from "../source-entry.ts";
 import { factsOf, propertyRows, readableValue, splitProperties } from "./properties.ts";
+
+/** Emoji and initials that stand beside names. */
+const DECORATION = ["page-header-icon", "property-icon", "icon", "user-icon"];
+
+function isEmptyProperty(element: Element): boolean {
+  if (element.name !== "tr" || !hasClass(element, "property-row")) return false;
+  const value = findFirst(element, byName("td"));
+  return value !== null && textOf(value) === "";
+}
 
 /** A page as Markdown: its title, then, in a database, its properties, which become a table. */
 export function parseNotionMarkdown(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
@@ -42,7 +52,7 @@ export function parseNotionHtml(entry: SourceEntry, bytes: Uint8Array): Document
     return { name: name ? textOf(name) : "", value: value ? textOf(value) : "" };
   });
   const content = readBlocks(page, linkContextOf(entry), {
-    isDropped: (element) => hasClass(element, "page-header-icon") || hasClass(element, "property-icon"),
+    isDropped: (element) => DECORATION.some((name) => hasClass(element, name)) || isEmptyProperty(element),
   });
   return { kind: "page", title: title && textOf(title), ...factsOf(properties), content };
 }
