@@ -30,6 +30,8 @@ const headers = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run types` checks them, and the first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers }],
   // Worker threads and WebAssembly find their files by path, so these stay outside of the bundles.
   serverExternalPackages: [

@@ -56,7 +56,7 @@ export function Composer({
         event.preventDefault();
         send();
       }}
-      className="grid gap-1"
+      className="grid grid-cols-[minmax(0,1fr)] gap-1"
     >
       <div
         className={clsx(
@@ -76,7 +76,7 @@ export function Composer({
           placeholder={placeholder}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-8 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="max-h-[40dvh] min-h-8 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
         {isAnswering ? (
           <Button size="medium" className="h-8!" onClick={onStop}>

@@ -107,13 +107,13 @@ function Recent() {
   const now = useNow();
   if (conversations.length === 0) return null;
   return (
-    <section aria-labelledby="recent" className="grid gap-1">
+    <section aria-labelledby="recent" className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <h2 id="recent" className="text-meta text-ink-3">
         {messages.empty.recent}
       </h2>
-      <ul className="-mx-3 grid">
+      <ul className="-mx-3 grid grid-cols-[minmax(0,1fr)]">
         {conversations.slice(0, RECENT).map((conversation) => (
-          <li key={conversation.id}>
+          <li key={conversation.id} className="min-w-0">
             <Link
               href={`/c/${conversation.id}`}
               className="flex items-baseline justify-between gap-4 rounded-md px-3 py-2 hover:bg-hover"

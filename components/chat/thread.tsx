@@ -13,7 +13,7 @@ import { useConversationList } from "./conversation-list.tsx";
 import { saveDraft } from "./drafts.ts";
 import { newUuid } from "./new-uuid.ts";
 import { TurnView, turnGrid } from "./turn.tsx";
-import { useStickToBottom } from "./use-stick-to-bottom.ts";
+import { useFollowAnswer } from "./use-follow-answer.ts";
 
 /** Words arrive faster than eyes: one paint each 50 ms is smooth, and costs a tenth. */
 const THROTTLE_MS = 50;
@@ -32,9 +32,10 @@ export function Thread({
   const { touch } = useConversationList();
   const now = useNow();
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, goToEnd } = useStickToBottom(content);
+  const footer = useRef<HTMLDivElement>(null);
+  const { isAtEnd, goToEnd, goToLastQuestion } = useFollowAnswer(content, footer);
   const [isStopping, setIsStopping] = useState(false);
-  useKeptScroll(session);
+  useKeptScroll(session, goToLastQuestion);
 
   const conversationId = session.chat.id;
   const isAnswering = status === "submitted" || status === "streaming";
@@ -60,7 +61,7 @@ export function Thread({
     },
     [ask, conversationId, session],
   );
-  useNewTurnInView(messages.findLast((message) => message.role === "user")?.id, session, goToEnd);
+  useNewTurnInView(messages.findLast((message) => message.role === "user")?.id, session, goToLastQuestion);
 
   function stop() {
     if (isStopping) return void session.chat.stop();
@@ -69,7 +70,7 @@ export function Thread({
   }
   return (
     <div className="@container flex min-h-[calc(100dvh-var(--bar,0px))] flex-col px-4 sm:px-6">
-      <div ref={content} className="flex-1 divide-y divide-line pt-2">
+      <div ref={content} data-thread className="flex-1 divide-y divide-line pt-2">
         {turns.map((turn) => {
           const isLast = turn === last;
           return (
@@ -88,7 +89,10 @@ export function Thread({
           );
         })}
       </div>
-      <div className="sticky bottom-0 z-10 -mx-4 bg-canvas px-4 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6">
+      <div
+        ref={footer}
+        className="sticky bottom-0 z-10 -mx-4 bg-canvas px-4 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6"
+      >
         <div className={turnGrid}>
           <div className="relative">
             {isAnswering && !isAtEnd ? (
@@ -123,11 +127,14 @@ export async function askIn(session: ChatSession, text: string): Promise<void> {
   await session.chat.sendMessage({ id, role: "user", parts: [{ type: "text", text }] });
 }
 
-/** Comes back to where the reader was; the first time, to the last turn. After the router's own scrolling. */
-function useKeptScroll(session: ChatSession): void {
+/** Comes back to where the reader was; the first time, to the last question. After the router's own scrolling. */
+function useKeptScroll(session: ChatSession, goToLastQuestion: () => void): void {
   useLayoutEffect(() => {
-    const top = session.scrollTop ?? document.documentElement.scrollHeight;
-    const frame = requestAnimationFrame(() => window.scrollTo({ top, behavior: "instant" }));
+    const top = session.scrollTop;
+    const frame = requestAnimationFrame(() => {
+      if (top === null) goToLastQuestion();
+      else window.scrollTo({ top, behavior: "instant" });
+    });
     const onScroll = () => {
       session.scrollTop = window.scrollY;
     };
@@ -136,15 +143,19 @@ function useKeptScroll(session: ChatSession): void {
       cancelAnimationFrame(frame);
       window.removeEventListener("scroll", onScroll);
     };
-  }, [session]);
+  }, [session, goToLastQuestion]);
 }
 
 /** Brings a question that was just asked to the top of the screen. */
-function useNewTurnInView(questionId: string | undefined, session: ChatSession, goToEnd: () => void): void {
+function useNewTurnInView(
+  questionId: string | undefined,
+  session: ChatSession,
+  goToLastQuestion: () => void,
+): void {
   const shown = useRef(questionId);
   useLayoutEffect(() => {
     if (questionId === undefined || questionId === shown.current) return;
     shown.current = questionId;
-    if (session.askedHere.has(questionId)) goToEnd();
+    if (session.askedHere.has(questionId)) goToLastQuestion();
   });
 }

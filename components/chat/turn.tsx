@@ -11,6 +11,7 @@ import { AnswerNotes, basisLine, FailureNote } from "./answer-notes.tsx";
 import { type ChatMessage, outcomeOf, passagesOf, textOf } from "./chat-message.ts";
 import { QuestionHeading } from "./question-heading.tsx";
 import { streamingText } from "./streaming-text.ts";
+import { answerEnd } from "./use-follow-answer.ts";
 
 /** Answer and rail stand beside each other where the column is wide enough, else the sources follow the answer. */
 export const turnGrid =
@@ -72,10 +73,11 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
             }
           />
         ) : null}
+        <div {...answerEnd} aria-hidden="true" className="-mt-4" />
       </div>
       {hasSources ? (
         <>
-          <div className="col-start-2 row-span-2 row-start-1 hidden pt-1 @min-[60rem]:block">
+          <div className="col-start-2 row-span-2 row-start-1 sticky top-4 hidden self-start pt-1 @min-[60rem]:block">
             <SourceRail
               passages={passages}
               citedNumbers={isActive ? null : (outcome?.citedNumbers ?? null)}

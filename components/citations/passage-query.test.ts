@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { passageHref } from "./document-href.ts";
-import { readPassageQuery } from "./passage-query.ts";
+import { quoteWithin, readPassageQuery } from "./passage-query.ts";
 
 describe("the passage in a document's address", () => {
   test("comes back as it was written", () => {
@@ -19,4 +19,12 @@ describe("the passage in a document's address", () => {
   ])("%j names no words", (parameters) => {
     expect(readPassageQuery(parameters).quote).toBeNull();
   });
+});
+
+test("words count only while they are inside of their chunk", () => {
+  const chunk = { start: 10, end: 20 };
+  expect(quoteWithin({ start: 10, end: 20 }, chunk)).toEqual({ start: 10, end: 20 });
+  expect(quoteWithin({ start: 9, end: 12 }, chunk)).toBeNull();
+  expect(quoteWithin({ start: 12, end: 21 }, chunk)).toBeNull();
+  expect(quoteWithin({ start: 12, end: 14 }, null)).toBeNull();
 });

@@ -17,6 +17,12 @@ export function readPassageQuery(parameters: Parameters): PassageQuery {
   };
 }
 
+/** The quoted words, if they are still inside of their chunk: an address can be old, or made up. */
+export function quoteWithin(quote: TextRange | null, chunk: TextRange | null): TextRange | null {
+  if (!quote || !chunk) return null;
+  return quote.start >= chunk.start && quote.end <= chunk.end ? quote : null;
+}
+
 function wholeNumber(value: string | string[] | undefined): number | null {
   return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : null;
 }

@@ -6,7 +6,7 @@ import { messages } from "@/components/messages.ts";
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-center"
+      position="top-center"
       gap={8}
       containerAriaLabel={messages.common.close}
       toastOptions={{

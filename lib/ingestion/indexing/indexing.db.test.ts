@@ -2,44 +2,11 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
 import { databaseTest as test } from "../../testing/database-test.ts";
+import { makePage, makeSource } from "../../testing/indexed-pages.ts";
 import { deleteDocuments } from "./delete-documents.ts";
-import type { ChunkedDocument } from "./draft-document.ts";
 import { indexDocuments } from "./index-documents.ts";
 import { reweighLexicalIndex } from "./reweigh-lexical-index.ts";
 import { setDocumentAcl } from "./set-document-acl.ts";
-
-async function makeSource(database: Database): Promise<string> {
-  const { rows } = await database.pool.query(
-    "insert into sources (name) values (gen_random_uuid()::text) returning id",
-  );
-  return rows[0].id;
-}
-
-/** A page whose chunks are its paragraphs. */
-function page(externalId: string, paragraphs: string[], title = `Page ${externalId}`): ChunkedDocument {
-  const text = paragraphs.join("\n");
-  let start = 0;
-  const chunks = paragraphs.map((paragraph, ordinal) => {
-    const range = { start, end: start + paragraph.length };
-    start = range.end + 1;
-    return { ordinal, ...range, headingPath: [], anchor: null, page: null, text: paragraph };
-  });
-  const blocks = chunks.map((chunk) => ({ kind: "paragraph" as const, start: chunk.start, end: chunk.end }));
-  const document = {
-    externalId,
-    path: `${externalId}.md`,
-    title,
-    breadcrumbs: ["Handbook"],
-    kind: "page" as const,
-    url: null,
-    author: null,
-    createdAt: null,
-    updatedAt: new Date("2026-05-03T10:00:00Z"),
-    labels: [],
-    content: { text, blocks },
-  };
-  return { document, chunks };
-}
 
 async function chunkIds(database: Database, documentId: string): Promise<Record<string, number>> {
   const { rows } = await database.pool.query(
@@ -77,7 +44,7 @@ test("the same documents again change nothing", async ({ database }) => {
   const batch = {
     sourceId,
     acl: ["everyone" as const],
-    documents: [page("same-1", ["alpha beta"]), page("same-2", ["gamma"])],
+    documents: [makePage("same-1", ["alpha beta"]), makePage("same-2", ["gamma"])],
   };
   const first = await indexDocuments({ database }, batch);
   expect(first.map(({ change, chunkCount }) => [change, chunkCount])).toEqual([
@@ -98,13 +65,13 @@ test("an updated document keeps the ids of the chunks that stayed, in their new 
   const acl = ["everyone" as const];
   const [first] = await indexDocuments(
     { database },
-    { sourceId, acl, documents: [page("moved", ["one", "two", "two", "three"])] },
+    { sourceId, acl, documents: [makePage("moved", ["one", "two", "two", "three"])] },
   );
   const documentId = first?.documentId ?? "";
   const before = await chunkIds(database, documentId);
   const [second] = await indexDocuments(
     { database },
-    { sourceId, acl, documents: [page("moved", ["zero", "three", "one"])] },
+    { sourceId, acl, documents: [makePage("moved", ["zero", "three", "one"])] },
   );
   expect(second).toEqual({ documentId, change: "updated", chunkCount: 3 });
   const after = await chunkIds(database, documentId);
@@ -127,10 +94,10 @@ test("a new title changes every chunk, because it is indexed with each", async (
   const acl = ["everyone" as const];
   const [first] = await indexDocuments(
     { database },
-    { sourceId, acl, documents: [page("titled", ["body"], "Old")] },
+    { sourceId, acl, documents: [makePage("titled", ["body"], "Old")] },
   );
   const before = await chunkIds(database, first?.documentId ?? "");
-  await indexDocuments({ database }, { sourceId, acl, documents: [page("titled", ["body"], "Zanzibar")] });
+  await indexDocuments({ database }, { sourceId, acl, documents: [makePage("titled", ["body"], "Zanzibar")] });
   expect((await chunkIds(database, first?.documentId ?? "")).body).not.toBe(before.body);
   const { rows } = await database.pool.query(
     "select 1 from chunk_lexemes where lexemes @@ '''zanzibar'''::tsquery",
@@ -141,14 +108,14 @@ test("a new title changes every chunk, because it is indexed with each", async (
 test("deleting documents restores every count as if they had never been", async ({ database }) => {
   const sourceId = await makeSource(database);
   const acl = ["everyone" as const];
-  await indexDocuments({ database }, { sourceId, acl, documents: [page("stays", ["shared word here"])] });
+  await indexDocuments({ database }, { sourceId, acl, documents: [makePage("stays", ["shared word here"])] });
   const before = await counts(database);
   const added = await indexDocuments(
     { database },
     {
       sourceId,
       acl,
-      documents: [page("goes-1", ["shared unique1", "shared"]), page("goes-2", ["word unique2"])],
+      documents: [makePage("goes-1", ["shared unique1", "shared"]), makePage("goes-2", ["word unique2"])],
     },
   );
   expect(await counts(database)).not.toEqual(before);
@@ -164,7 +131,7 @@ test("counts stay exact when writers work at the same time", async ({ database }
       {
         sourceId,
         acl: ["everyone"],
-        documents: [page(`${name}-a`, ["delta echo", "echo foxtrot"]), page(`${name}-b`, [`delta ${name}`])],
+        documents: [makePage(`${name}-a`, ["delta echo", "echo foxtrot"]), makePage(`${name}-b`, [`delta ${name}`])],
       },
     );
   const results = await Promise.all(["w1", "w2", "w3", "w4"].map(writer));
@@ -182,7 +149,7 @@ test("a changed ACL reaches the document and both indexes", async ({ database })
   const sourceId = await makeSource(database);
   const [indexed] = await indexDocuments(
     { database },
-    { sourceId, acl: ["everyone"], documents: [page("acl", ["text of mine"])] },
+    { sourceId, acl: ["everyone"], documents: [makePage("acl", ["text of mine"])] },
   );
   const documentId = indexed?.documentId ?? "";
   await database.pool.query("insert into embedding_models (name, dimensions) values ('acl-test', 2)");
@@ -206,7 +173,7 @@ test("a changed ACL reaches the document and both indexes", async ({ database })
   expect(await acls()).toEqual(narrowed);
   await indexDocuments(
     { database },
-    { sourceId, acl: ["group:legal"], documents: [page("acl", ["text of mine"])] },
+    { sourceId, acl: ["group:legal"], documents: [makePage("acl", ["text of mine"])] },
   );
   expect(await acls()).toEqual([["group:legal"], ["group:legal"], ["group:legal"]]);
 });
@@ -218,7 +185,7 @@ test("text that PostgreSQL refuses is stored with its length kept", async ({ dat
     {
       sourceId,
       acl: ["everyone"],
-      documents: [page("nul", ["a\0b \ud800 it's \\ 'quoted'", "—"], "T\0itle")],
+      documents: [makePage("nul", ["a\0b \ud800 it's \\ 'quoted'", "—"], "T\0itle")],
     },
   );
   const { rows } = await database.pool.query("select title, text from documents where id = $1", [
@@ -231,7 +198,7 @@ test("of two versions of a page in one batch the later one wins", async ({ datab
   const sourceId = await makeSource(database);
   const results = await indexDocuments(
     { database },
-    { sourceId, acl: ["everyone"], documents: [page("twice", ["old"]), page("twice", ["new", "newer"])] },
+    { sourceId, acl: ["everyone"], documents: [makePage("twice", ["old"]), makePage("twice", ["new", "newer"])] },
   );
   expect(new Set(results.map(({ documentId }) => documentId)).size).toBe(1);
   expect(Object.keys(await chunkIds(database, results[0]?.documentId ?? ""))).toEqual(["new", "newer"]);
@@ -244,7 +211,7 @@ test("reweighing gives the weights that a fresh index has, and stops when nothin
   const long = Array.from({ length: 300 }, (_, i) => `word${i % 70} word${i % 7}`).join(" ");
   // More chunks than one batch of the reweighing.
   const paragraphs = Array.from({ length: 230 }, (_, i) => `${long} number${i}`);
-  await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents: [page("long", paragraphs)] });
+  await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents: [makePage("long", paragraphs)] });
   expect(await reweighLexicalIndex({ database })).toBeGreaterThan(230);
   const weight = sql`select chunk_id, length, (weights <#> ('{' || l.id || ':1}/1000000000')::sparsevec) * -1 as weight, cardinality(t.positions) as tf, s.weights_average_length as average
     from chunk_lexemes, unnest(lexemes) t(lexeme, positions, labels) join lexemes l on l.lexeme = t.lexeme, lexical_statistics s where l.lexeme in ('word3', 'page')`;

@@ -48,6 +48,9 @@ function joinAtBreak(before: string, after: string, words: PdfWords): string {
 
 /** Joins the lines of a paragraph to one. */
 export function joinLines(lines: readonly string[], words: PdfWords): string {
+  // A very narrow column may cut a word more than once.
+  const solid = lines.map((line) => line.trim()).join("");
+  if (words.has(solid.toLowerCase())) return solid;
   let joined = "";
   for (const raw of lines) {
     const line = raw.replace(/\s+/g, " ").trim();

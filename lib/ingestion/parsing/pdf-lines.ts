@@ -3,6 +3,7 @@ import type { PdfItem, PdfPage } from "./pdf-page.ts";
 
 /** Headers and footers stand in this part of a page's height. */
 const EDGE_SHARE = 0.12;
+const EDGE_LINES = 2;
 
 export interface PdfLine {
   text: string;
@@ -69,7 +70,7 @@ export function linesOf(page: PdfPage): PdfLine[] {
 export function findRepeatedLines(pages: readonly { page: PdfPage; lines: PdfLine[] }[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { page, lines } of pages) {
-    for (const key of new Set(lines.filter((line) => isAtEdge(page, line)).map(repeatKey))) {
+    for (const key of new Set(edgeLinesOf(page, lines).map(repeatKey))) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
@@ -77,12 +78,28 @@ export function findRepeatedLines(pages: readonly { page: PdfPage; lines: PdfLin
   return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
 }
 
-export function isAtEdge(page: PdfPage, line: PdfLine): boolean {
-  return line.y < page.height * EDGE_SHARE || line.y > page.height * (1 - EDGE_SHARE);
+/** The lines that may be a header or footer: in the margins, or the outermost ones of a page that is not filled. */
+function edgeLinesOf(page: PdfPage, lines: readonly PdfLine[]): PdfLine[] {
+  const top = page.height * (1 - EDGE_SHARE);
+  const bottom = page.height * EDGE_SHARE;
+  return lines.filter(
+    ({ y }, index) => y < bottom || y > top || index < EDGE_LINES || index >= lines.length - EDGE_LINES,
+  );
 }
 
-export function repeatKey(line: PdfLine): string {
-  return line.text.replace(/\d+/g, "#").toLowerCase();
+/** A page's lines without its header and footer. */
+export function bodyLinesOf(
+  page: PdfPage,
+  lines: readonly PdfLine[],
+  repeated: ReadonlySet<string>,
+): PdfLine[] {
+  const edges = new Set(edgeLinesOf(page, lines).filter((line) => repeated.has(repeatKey(line))));
+  return lines.filter((line) => !edges.has(line));
+}
+
+/** What is the same on every page: the text, but for its numbers. */
+export function repeatKey({ text }: { text: string }): string {
+  return text.replace(/\d+/g, "#").toLowerCase();
 }
 
 /** The usual distance between two lines, in multiples of their size. */

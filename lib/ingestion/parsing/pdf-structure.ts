@@ -9,6 +9,7 @@ interface MarkedText {
 
 /** Below this share of tagged text, a page's tags are not to be trusted. */
 const MIN_TAGGED_SHARE = 0.6;
+const MIN_PARAGRAPH_CHARS = 15;
 
 /** Collects the text of every piece of marked content, by its id. */
 function markedTextOf(items: readonly PdfItem[]): Map<string, MarkedText> {
@@ -43,7 +44,24 @@ export function taggedBlocksOf(page: PdfPage, words: PdfWords): PdfBlock[] | nul
   if (lengthOf(tagged) < lengthOf(page.items) * MIN_TAGGED_SHARE) return null;
   const reader = new TagReader(page.number, markedTextOf(page.items), words);
   reader.read(page.structure, 0);
-  return reader.blocks;
+  return isFragmentary(reader.blocks) ? null : joinBullets(reader.blocks);
+}
+
+/** True if the tags cut lines in pieces, as where the cells of an untagged table are paragraphs. */
+function isFragmentary(blocks: readonly PdfBlock[]): boolean {
+  const texts = blocks.filter((block) => block.kind === "text");
+  const fragments = texts.filter((block) => block.text.length < MIN_PARAGRAPH_CHARS && !isBullet(block.text));
+  return texts.length >= 10 && fragments.length > texts.length * 0.4;
+}
+
+/** A bullet that is tagged as a paragraph of its own belongs to the next one. */
+function joinBullets(blocks: readonly PdfBlock[]): PdfBlock[] {
+  return blocks.flatMap((block, index) => {
+    if (block.kind !== "text") return [block];
+    const previous = blocks[index - 1];
+    if (isBullet(block.text) && blocks[index + 1]?.kind === "text") return [];
+    return [previous?.kind === "text" && isBullet(previous.text) ? { ...block, kind: "list-item" } : block];
+  });
 }
 
 class TagReader {

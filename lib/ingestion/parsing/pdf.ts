@@ -7,7 +7,7 @@ import { plainInline } from "./inline-buffer.ts";
 import { parseDate } from "./parse-date.ts";
 import { joinPages, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
 import { markHeadings } from "./pdf-headings.ts";
-import { findRepeatedLines, isAtEdge, linesOf, paragraphsOf, repeatKey } from "./pdf-lines.ts";
+import { bodyLinesOf, findRepeatedLines, linesOf, paragraphsOf, repeatKey } from "./pdf-lines.ts";
 import { type PdfPage, readPdfPage } from "./pdf-page.ts";
 import { taggedBlocksOf } from "./pdf-structure.ts";
 
@@ -84,7 +84,9 @@ function wholeWordsOf(pages: readonly PdfPage[]): PdfWords {
     let startsLine = true;
     for (const { text, endsLine } of items) {
       const found = text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-      const inside = found.slice(startsLine ? 1 : 0, endsLine ? -1 : undefined);
+      const mayBeTail = startsLine && /^\p{Ll}/u.test(text);
+      const mayBeHead = endsLine && /[\p{L}\p{N}-]$/u.test(text);
+      const inside = found.slice(mayBeTail ? 1 : 0, mayBeHead ? -1 : undefined);
       for (const word of inside) words.add(word);
       startsLine = endsLine;
     }
@@ -96,8 +98,8 @@ function blocksOf(pages: readonly PdfPage[], words: PdfWords): PdfBlock[] {
   const laidOut = pages.map((page) => ({ page, tagged: taggedBlocksOf(page, words), lines: linesOf(page) }));
   const repeated = findRepeatedLines(laidOut);
   return laidOut.flatMap(({ page, tagged, lines }) => {
-    const own = lines.filter((line) => !isAtEdge(page, line) || !repeated.has(repeatKey(line)));
-    return tagged ?? paragraphsOf(own, page.number, words);
+    if (tagged) return tagged.filter((block) => block.kind === "table" || !repeated.has(repeatKey(block)));
+    return paragraphsOf(bodyLinesOf(page, lines, repeated), page.number, words);
   });
 }
 

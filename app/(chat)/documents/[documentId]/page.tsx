@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
 import { DocumentViewer } from "@/components/citations/document-viewer.tsx";
-import { readPassageQuery } from "@/components/citations/passage-query.ts";
+import { quoteWithin, readPassageQuery } from "@/components/citations/passage-query.ts";
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
@@ -44,9 +44,13 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const hasChanged = chunkId !== null && chunk === null;
   return (
     <DocumentViewer
-      document={document}
+      document={{
+        ...document,
+        updatedAt: document.updatedAt?.toISOString() ?? null,
+        importedAt: document.importedAt.toISOString(),
+      }}
       chunk={chunk}
-      quote={hasChanged ? null : quote}
+      quote={quoteWithin(quote, chunk)}
       hasChanged={hasChanged}
       now={new Date().toISOString()}
     />
