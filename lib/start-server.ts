@@ -16,8 +16,14 @@ export async function startServer(runtime: Runtime): Promise<void> {
     .embedQuestion("warm up")
     .catch((err: unknown) => log.warn({ err }, "the embedding model is not ready"));
   const token = await ensureFirstAdminInvitation({ database });
-  if (token)
-    log.info(`No admin yet. Open this link once to become the first one: ${config.publicUrl}/setup/${token}`);
+  if (token) greet(`${config.publicUrl}/setup/${token}`);
+}
+
+/** For a person at a terminal and not for the log, because the link is a secret. */
+function greet(link: string): void {
+  process.stdout.write(
+    `\n  Groundwork is ready. It has no admin yet: open this link, once, to become the first.\n\n  ${link}\n\n`,
+  );
 }
 
 /** Whoever holds the embedded database is alone, so that anything unfinished is a dead process's. PostgreSQL's jobs find out by heartbeat. */

@@ -98,7 +98,9 @@ class PgBossJobs implements Jobs {
 
 /** pg-boss sends several statements in one text, for which pg gives an array of results; it wants the last one's rows. */
 async function runSql(database: Database, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-  const result: { rows: unknown[] } | { rows: unknown[] }[] = await database.pool.query(text, values);
+  // Several statements in one text are allowed only without parameters, and an empty list would count as some.
+  const parameters = values?.length ? values : undefined;
+  const result: { rows: unknown[] } | { rows: unknown[] }[] = await database.pool.query(text, parameters);
   if (!Array.isArray(result)) return result;
   return { rows: result.flatMap((one) => one.rows) };
 }

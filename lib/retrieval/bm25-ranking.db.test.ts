@@ -64,18 +64,25 @@ function referenceScores(chunks: StoredChunk[], lexemes: string[], average: numb
   return scores;
 }
 
-test("the first ten are those of exhaustive BM25, for everybody and for a reader of a third", async ({ database }) => {
+test("the first ten are those of exhaustive BM25, for everybody and for a reader of a third", async ({
+  database,
+}) => {
   const random = randomNumbers(7);
   const sourceId = await makeSource(database);
   for (const [part, group] of groups.entries()) {
     const pages = Array.from({ length: 25 }, (_, i) =>
-      makePage(`${part}-${i}`, Array.from({ length: 8 }, () => makeWords(random, 20 + Math.floor(random() * 60)).join(" "))),
+      makePage(
+        `${part}-${i}`,
+        Array.from({ length: 8 }, () => makeWords(random, 20 + Math.floor(random() * 60)).join(" ")),
+      ),
     );
     await indexDocuments({ database }, { sourceId, acl: [group], documents: pages });
   }
   await reweighLexicalIndex({ database });
   const chunks = await readChunks(database);
-  const { rows } = await database.pool.query("select weights_average_length as average from lexical_statistics");
+  const { rows } = await database.pool.query(
+    "select weights_average_length as average from lexical_statistics",
+  );
   const average: number = rows[0].average;
   expect(chunks).toHaveLength(600);
 
@@ -83,12 +90,19 @@ test("the first ten are those of exhaustive BM25, for everybody and for a reader
   for (let question = 0; question < 50; question++) {
     const text = makeWords(random, 2 + (question % 9)).join(" ");
     const terms = await readQuestionTerms({ database }, text);
-    const reference = referenceScores(chunks, terms.map(({ lexeme }) => lexeme), average);
+    const reference = referenceScores(
+      chunks,
+      terms.map(({ lexeme }) => lexeme),
+      average,
+    );
     if (terms.reduce((sum, { chunkCount }) => sum + chunkCount, 0) > 2000) widened++;
     for (const principal of [system, member]) {
       const keys: string[] | null = principal.kind === "user" ? grantKeysOf(principal) : null;
       const visible = chunks.filter(({ acl }) => !keys || acl.some((key) => keys.includes(key)));
-      const expected = visible.flatMap(({ id }) => reference.get(id) ?? []).sort((a, b) => b - a).slice(0, 10);
+      const expected = visible
+        .flatMap(({ id }) => reference.get(id) ?? [])
+        .sort((a, b) => b - a)
+        .slice(0, 10);
       const found = (await lexicalCandidates({ database }, { principal, terms, limit: 100 })).slice(0, 10);
       // Equal scores may come in any order, so the scores are compared, and each with its own chunk's.
       expect(found).toHaveLength(expected.length);

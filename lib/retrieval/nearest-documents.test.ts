@@ -25,5 +25,10 @@ const passage = (documentId: string): Passage => ({
 test("names each document once, best first, up to the limit", () => {
   const nearest = nearestDocuments(["b", "a", "b", "c", "d"].map(passage), { limit: 3 });
   expect(nearest.map(({ documentId }) => documentId)).toEqual(["b", "a", "c"]);
-  expect(nearest[0]).toEqual({ documentId: "b", title: "Title b", sourceName: "Wiki", breadcrumbs: ["Space"] });
+  expect(nearest[0]).toEqual({
+    documentId: "b",
+    title: "Title b",
+    sourceName: "Wiki",
+    breadcrumbs: ["Space"],
+  });
 });

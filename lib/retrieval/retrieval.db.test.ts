@@ -13,22 +13,39 @@ import { wordEmbedder } from "../testing/word-embedder.ts";
 import { retrieve } from "./pipeline.ts";
 import { readChunkRange, readDocument } from "./read-document.ts";
 
-const reader = (...groups: string[]): UserPrincipal => ({ kind: "user", userId: randomUUID(), groups, role: "employee" });
+const reader = (...groups: string[]): UserPrincipal => ({
+  kind: "user",
+  userId: randomUUID(),
+  groups,
+  role: "employee",
+});
 const embedder = wordEmbedder();
 
 /** Indexes one page and embeds it; words of `tag` stand nowhere else. */
 async function indexPage(database: Database, acl: GrantKey[], paragraphs: string[], title = "Page") {
   const sourceId = await makeSource(database);
-  const [indexed] = await indexDocuments({ database }, { sourceId, acl, documents: [makePage("p", paragraphs, title)] });
+  const [indexed] = await indexDocuments(
+    { database },
+    { sourceId, acl, documents: [makePage("p", paragraphs, title)] },
+  );
   await embedPendingChunks({ database, embedder });
   return { sourceId, documentId: indexed?.documentId ?? "" };
 }
 
-const ask = (database: Database, principal: UserPrincipal, question: string, model: Embedder | null = embedder) =>
-  retrieve({ database, embedder: model }, { principal, question, limit: 10 });
+const ask = (
+  database: Database,
+  principal: UserPrincipal,
+  question: string,
+  model: Embedder | null = embedder,
+) => retrieve({ database, embedder: model }, { principal, question, limit: 10 });
 
 test("finds the passage with everything that its citation shows", async ({ database }) => {
-  const { documentId } = await indexPage(database, ["everyone"], ["Other text.", "The quokka allowance is 50 euros."], "Animals");
+  const { documentId } = await indexPage(
+    database,
+    ["everyone"],
+    ["Other text.", "The quokka allowance is 50 euros."],
+    "Animals",
+  );
   const { passages, questionTerms, trace } = await ask(database, reader(), "What is the quokka allowance?");
   expect(passages[0]).toMatchObject({
     documentId,
@@ -46,10 +63,16 @@ test("finds the passage with everything that its citation shows", async ({ datab
 });
 
 test("a reader outside the group never receives the chunk, by words or by meaning", async ({ database }) => {
-  const { documentId } = await indexPage(database, ["group:board"], ["The secret wombat merger happens in May."]);
+  const { documentId } = await indexPage(
+    database,
+    ["group:board"],
+    ["The secret wombat merger happens in May."],
+  );
   const question = "When does the secret wombat merger happen?";
   const isFound = async (principal: UserPrincipal, model: Embedder | null) =>
-    (await ask(database, principal, question, model)).passages.some((passage) => passage.documentId === documentId);
+    (await ask(database, principal, question, model)).passages.some(
+      (passage) => passage.documentId === documentId,
+    );
   for (const model of [embedder, null]) {
     expect(await isFound(reader("board"), model)).toBe(true);
     expect(await isFound(reader(), model)).toBe(false);
@@ -62,7 +85,8 @@ test("a reader outside the group never receives the chunk, by words or by meanin
 
 test("a changed ACL and a deletion take effect with the next question", async ({ database }) => {
   const { documentId } = await indexPage(database, ["everyone"], ["The narwhal rota is on the wall."]);
-  const finds = async (principal: UserPrincipal) => (await ask(database, principal, "narwhal rota")).passages.some((p) => p.documentId === documentId);
+  const finds = async (principal: UserPrincipal) =>
+    (await ask(database, principal, "narwhal rota")).passages.some((p) => p.documentId === documentId);
   expect(await finds(reader())).toBe(true);
   await setDocumentAcl({ database }, { documentIds: [documentId], acl: ["group:sea"] });
   expect(await finds(reader())).toBe(false);
@@ -77,9 +101,14 @@ test("an ACL without keys is for nobody", async ({ database }) => {
   expect(passages.some((passage) => passage.documentId === documentId)).toBe(false);
 });
 
-test("meaning finds what shares no word with the question's rare terms, and words work without it", async ({ database }) => {
+test("meaning finds what shares no word with the question's rare terms, and words work without it", async ({
+  database,
+}) => {
   const { documentId } = await indexPage(database, ["everyone"], ["Zebra crossing rules apply."]);
-  const paraphrasing: Embedder = { ...embedder, embedQuestion: () => embedder.embedQuestion("Page Handbook Zebra crossing rules apply") };
+  const paraphrasing: Embedder = {
+    ...embedder,
+    embedQuestion: () => embedder.embedQuestion("Page Handbook Zebra crossing rules apply"),
+  };
   const found = await ask(database, reader(), "striped pedestrian lanes", paraphrasing);
   expect(found.passages[0]?.documentId).toBe(documentId);
   expect(found.evidence).toMatchObject({ coverage: 0, unknownShare: 1, lexicalShare: 0 });
@@ -99,32 +128,62 @@ test("a failing embedder costs no answer, a stop does", async ({ database }) => 
   expect(passages[0]?.text).toBe("The ibex protocol.");
   expect(trace.denseSkipped).toBe("embedder-failed");
   const signal = AbortSignal.abort();
-  await expect(retrieve({ database, embedder }, { principal: reader(), question: "ibex", limit: 5, signal })).rejects.toThrow();
+  await expect(
+    retrieve({ database, embedder }, { principal: reader(), question: "ibex", limit: 5, signal }),
+  ).rejects.toThrow();
 });
 
 test("copies of a passage are shown once", async ({ database }) => {
-  await indexPage(database, ["everyone"], ["Feed the capybara at noon.", "Feed the capybara at noon.", "A capybara sleeps."]);
+  await indexPage(
+    database,
+    ["everyone"],
+    ["Feed the capybara at noon.", "Feed the capybara at noon.", "A capybara sleeps."],
+  );
   const { passages } = await ask(database, reader(), "feed capybara");
-  expect(passages.map(({ text }) => text).filter((text) => text.includes("capybara"))).toEqual(["Feed the capybara at noon.", "A capybara sleeps."]);
+  expect(passages.map(({ text }) => text).filter((text) => text.includes("capybara"))).toEqual([
+    "Feed the capybara at noon.",
+    "A capybara sleeps.",
+  ]);
 });
 
 test("any question gives passages or none, never an error", async ({ database }) => {
   await indexPage(database, ["everyone"], ["Ordinary text about foo and bar."]);
   const questions = [
-    "", "   ", "?", "foo & | !( :* <-> )", "'foo' \"bar\" \\ \\' '' $1 ; drop table documents; --", "\0foo\u0001\u001f", "👩‍👩‍👧 👍🏽",
-    "‮foo ‏שלום مرحبا", "who are we", "the of and", "foo ".repeat(2500), "a".repeat(10_000), "foo bar1 ".repeat(600) + Array.from({ length: 500 }, (_, i) => `w${i}`).join(" "),
-    "\ud800foo", "{1:2}/3", "[1,2]", "數據庫 データ ไทย", "%s %d %", "foo\nbar\r\n\tbaz", "NaN Infinity null undefined",
+    "",
+    "   ",
+    "?",
+    "foo & | !( :* <-> )",
+    "'foo' \"bar\" \\ \\' '' $1 ; drop table documents; --",
+    "\0foo\u0001\u001f",
+    "👩‍👩‍👧 👍🏽",
+    "‮foo ‏שלום مرحبا",
+    "who are we",
+    "the of and",
+    "foo ".repeat(2500),
+    "a".repeat(10_000),
+    "foo bar1 ".repeat(600) + Array.from({ length: 500 }, (_, i) => `w${i}`).join(" "),
+    "\ud800foo",
+    "{1:2}/3",
+    "[1,2]",
+    "數據庫 データ ไทย",
+    "%s %d %",
+    "foo\nbar\r\n\tbaz",
+    "NaN Infinity null undefined",
   ];
   for (const question of questions) {
     const { passages, evidence } = await ask(database, reader(), question);
     expect(Array.isArray(passages)).toBe(true);
-    for (const value of Object.values(evidence)) expect(value === null || Number.isFinite(value), question.slice(0, 40)).toBe(true);
+    for (const value of Object.values(evidence))
+      expect(value === null || Number.isFinite(value), question.slice(0, 40)).toBe(true);
   }
 });
 
 test("a document and a chunk's place are read only by those who may", async ({ database }) => {
   const { documentId } = await indexPage(database, ["group:hr"], ["First.", "Second part."], "Contracts");
-  const { rows } = await database.pool.query("select id from chunks where document_id = $1 order by ordinal", [documentId]);
+  const { rows } = await database.pool.query(
+    "select id from chunks where document_id = $1 order by ordinal",
+    [documentId],
+  );
   const chunkId: number = rows[1].id;
   const insider = reader("hr");
   expect(await readDocument({ database }, { principal: insider, documentId })).toMatchObject({
@@ -132,7 +191,11 @@ test("a document and a chunk's place are read only by those who may", async ({ d
     content: { text: "First.\nSecond part." },
     updatedAt: new Date("2026-05-03T10:00:00Z"),
   });
-  expect(await readChunkRange({ database }, { principal: insider, documentId, chunkId })).toEqual({ start: 7, end: 19, text: "Second part." });
+  expect(await readChunkRange({ database }, { principal: insider, documentId, chunkId })).toEqual({
+    start: 7,
+    end: 19,
+    text: "Second part.",
+  });
   const missing = { principal: insider, documentId: randomUUID() };
   expect(await readDocument({ database }, { principal: reader(), documentId })).toBeNull();
   expect(await readDocument({ database }, missing)).toBeNull();

@@ -3,7 +3,9 @@ import type { ChunkDraft, ParsedDocument } from "../domain/document.ts";
 
 /** A source of one's own, with any name. @returns its id */
 export async function makeSource(database: Database): Promise<string> {
-  const { rows } = await database.pool.query("insert into sources (name, kind) values (gen_random_uuid()::text, 'files') returning id");
+  const { rows } = await database.pool.query(
+    "insert into sources (name, kind) values (gen_random_uuid()::text, 'files') returning id",
+  );
   return rows[0].id;
 }
 

@@ -12,7 +12,8 @@ function directionOf(word: string): number[] {
 function vectorOf(text: string): Vector {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? ["empty"];
   const sum = new Array<number>(dimensions).fill(0);
-  for (const word of words) for (const [i, value] of directionOf(word).entries()) sum[i] = (sum[i] ?? 0) + value;
+  for (const word of words)
+    for (const [i, value] of directionOf(word).entries()) sum[i] = (sum[i] ?? 0) + value;
   const length = Math.hypot(...sum) || 1;
   return sum.map((value) => value / length);
 }

@@ -13,7 +13,10 @@ import { ensureEmbeddingModel } from "./ensure-embedding-model.ts";
 async function indexPage(database: Database, paragraphs: string[], sourceId?: string) {
   const source = sourceId ?? (await makeSource(database));
   const pages = [makePage("page", paragraphs)];
-  const [indexed] = await indexDocuments({ database }, { sourceId: source, acl: ["group:a"], documents: pages });
+  const [indexed] = await indexDocuments(
+    { database },
+    { sourceId: source, acl: ["group:a"], documents: pages },
+  );
   return { sourceId: source, documentId: indexed?.documentId ?? "" };
 }
 
@@ -29,7 +32,10 @@ async function embedded(database: Database, name: string, documentId: string) {
 }
 
 test("each window of each chunk gets a vector with the chunk's ACL", async ({ database }) => {
-  const { documentId, sourceId } = await indexPage(database, ["One sentence.", "First one. Second one. Third one."]);
+  const { documentId, sourceId } = await indexPage(database, [
+    "One sentence.",
+    "First one. Second one. Third one.",
+  ]);
   const embedder = wordEmbedder("test:all");
   const deps = { database, embedder };
   expect(await embeddingProgress(deps, { sourceId })).toEqual({ total: 2, embedded: 0 });
@@ -52,7 +58,9 @@ test("goes on after a stop with what is left, and tells how far it is", async ({
     seen.push(chunkCount);
     if (seen.length === 2) controller.abort();
   };
-  await expect(embedPendingChunks(deps, { signal: controller.signal, batchSize: 3, onProgress })).rejects.toThrow();
+  await expect(
+    embedPendingChunks(deps, { signal: controller.signal, batchSize: 3, onProgress }),
+  ).rejects.toThrow();
   expect(seen).toEqual([3, 6]);
   const { embedded: done } = await embeddingProgress(deps);
   expect(done).toBe(6);
@@ -67,7 +75,10 @@ test("goes on after the provider failed", async ({ database }) => {
   const failing: Embedder = { ...working, embedPassages: () => Promise.reject(new Error("no quota")) };
   await expect(embedPendingChunks({ database, embedder: failing })).rejects.toThrow("no quota");
   await embedPendingChunks({ database, embedder: working });
-  expect(await embeddingProgress({ database, embedder: working }, { sourceId })).toEqual({ total: 2, embedded: 2 });
+  expect(await embeddingProgress({ database, embedder: working }, { sourceId })).toEqual({
+    total: 2,
+    embedded: 2,
+  });
 });
 
 test("a document that vanishes while it is embedded leaves nothing behind", async ({ database }) => {
@@ -109,12 +120,16 @@ test("each model has its own index, made once", async ({ database }) => {
   const deps = { database, embedder: wordEmbedder("test:index") };
   const ids = await Promise.all([ensureEmbeddingModel(deps), ensureEmbeddingModel(deps)]);
   expect(new Set(ids).size).toBe(1);
-  const { rows } = await database.pool.query("select indexdef from pg_indexes where indexname = $1", [`chunk_embeddings_model_${ids[0]}`]);
+  const { rows } = await database.pool.query("select indexdef from pg_indexes where indexname = $1", [
+    `chunk_embeddings_model_${ids[0]}`,
+  ]);
   expect(rows[0]?.indexdef).toMatch(/hnsw .*vector\(32\).*vector_cosine_ops.*model_id = /);
 });
 
 test("a model whose vectors have another size is refused", async ({ database }) => {
   const embedder = wordEmbedder("test:size");
   await ensureEmbeddingModel({ database, embedder });
-  await expect(ensureEmbeddingModel({ database, embedder: { ...embedder, dimensions: 8 } })).rejects.toThrow("dimensions");
+  await expect(ensureEmbeddingModel({ database, embedder: { ...embedder, dimensions: 8 } })).rejects.toThrow(
+    "dimensions",
+  );
 });

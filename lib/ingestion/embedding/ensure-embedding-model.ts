@@ -30,14 +30,20 @@ export async function ensureEmbeddingModel(deps: {
   return model.id;
 }
 
-/** Numbers of ours only: an index definition takes no parameters. */
+/** Any constant of our own: "if not exists" alone fails when two processes make the same index at once. */
+const indexLockKey = 7_412_907;
+
+/** Numbers of ours only stand in it: an index definition takes no parameters. */
 async function createIndex(
   { orm }: Database,
   { id, dimensions }: { id: number; dimensions: number },
 ): Promise<void> {
-  await orm.execute(
-    sql.raw(
-      `create index if not exists chunk_embeddings_model_${id} on chunk_embeddings using hnsw ((embedding::vector(${dimensions})) vector_cosine_ops) where model_id = ${id}`,
-    ),
-  );
+  await orm.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${indexLockKey})`);
+    await transaction.execute(
+      sql.raw(
+        `create index if not exists chunk_embeddings_model_${id} on chunk_embeddings using hnsw ((embedding::vector(${dimensions})) vector_cosine_ops) where model_id = ${id}`,
+      ),
+    );
+  });
 }

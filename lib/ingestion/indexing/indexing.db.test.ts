@@ -97,7 +97,10 @@ test("a new title changes every chunk, because it is indexed with each", async (
     { sourceId, acl, documents: [makePage("titled", ["body"], "Old")] },
   );
   const before = await chunkIds(database, first?.documentId ?? "");
-  await indexDocuments({ database }, { sourceId, acl, documents: [makePage("titled", ["body"], "Zanzibar")] });
+  await indexDocuments(
+    { database },
+    { sourceId, acl, documents: [makePage("titled", ["body"], "Zanzibar")] },
+  );
   expect((await chunkIds(database, first?.documentId ?? "")).body).not.toBe(before.body);
   const { rows } = await database.pool.query(
     "select 1 from chunk_lexemes where lexemes @@ '''zanzibar'''::tsquery",
@@ -131,7 +134,10 @@ test("counts stay exact when writers work at the same time", async ({ database }
       {
         sourceId,
         acl: ["everyone"],
-        documents: [makePage(`${name}-a`, ["delta echo", "echo foxtrot"]), makePage(`${name}-b`, [`delta ${name}`])],
+        documents: [
+          makePage(`${name}-a`, ["delta echo", "echo foxtrot"]),
+          makePage(`${name}-b`, [`delta ${name}`]),
+        ],
       },
     );
   const results = await Promise.all(["w1", "w2", "w3", "w4"].map(writer));
@@ -198,7 +204,11 @@ test("of two versions of a page in one batch the later one wins", async ({ datab
   const sourceId = await makeSource(database);
   const results = await indexDocuments(
     { database },
-    { sourceId, acl: ["everyone"], documents: [makePage("twice", ["old"]), makePage("twice", ["new", "newer"])] },
+    {
+      sourceId,
+      acl: ["everyone"],
+      documents: [makePage("twice", ["old"]), makePage("twice", ["new", "newer"])],
+    },
   );
   expect(new Set(results.map(({ documentId }) => documentId)).size).toBe(1);
   expect(Object.keys(await chunkIds(database, results[0]?.documentId ?? ""))).toEqual(["new", "newer"]);
@@ -211,7 +221,10 @@ test("reweighing gives the weights that a fresh index has, and stops when nothin
   const long = Array.from({ length: 300 }, (_, i) => `word${i % 70} word${i % 7}`).join(" ");
   // More chunks than one batch of the reweighing.
   const paragraphs = Array.from({ length: 230 }, (_, i) => `${long} number${i}`);
-  await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents: [makePage("long", paragraphs)] });
+  await indexDocuments(
+    { database },
+    { sourceId, acl: ["everyone"], documents: [makePage("long", paragraphs)] },
+  );
   expect(await reweighLexicalIndex({ database })).toBeGreaterThan(230);
   const weight = sql`select chunk_id, length, (weights <#> ('{' || l.id || ':1}/1000000000')::sparsevec) * -1 as weight, cardinality(t.positions) as tf, s.weights_average_length as average
     from chunk_lexemes, unnest(lexemes) t(lexeme, positions, labels) join lexemes l on l.lexeme = t.lexeme, lexical_statistics s where l.lexeme in ('word3', 'page')`;

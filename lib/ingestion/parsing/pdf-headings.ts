@@ -33,7 +33,7 @@ function headingFonts(
 }
 
 function looksLikeHeading(text: string, maxChars: number): boolean {
-  return text.length <= maxChars && /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^\p{Ll}/u.test(text);
+  return text.length <= maxChars && /\p{L}/u.test(text) && !/[.,;:]$/.test(text) && !/^[\p{Ll}(]/u.test(text);
 }
 
 /**

@@ -125,7 +125,9 @@ export function paragraphsOf(lines: readonly PdfLine[], page: number, words: Pdf
     if (!first) return;
     const text = joinGroup(group, words);
     const item = withoutBullet(text);
-    const font = group.every((line) => line.font === first.font) ? first.font : null;
+    // A table's rows are no headings, whatever their font.
+    const isOneFont = group.every((line) => line.font === first.font && !line.isTabular);
+    const font = isOneFont ? first.font : null;
     const kind = item === null ? "text" : "list-item";
     blocks.push({ kind, text: item ?? text, page, size: first.size, font, depth: 0 });
     group = [];

@@ -28,13 +28,20 @@ export async function embedQuestion(
   input: { question: string; signal?: AbortSignal },
 ): Promise<QuestionVector | DenseSkipped> {
   const { name, dimensions } = deps.embedder;
-  const { rows } = await deps.database.orm.execute<{ id: number }>(sql`
-    select id from embedding_models m
-    where name = ${name} and exists (select 1 from chunk_embeddings where model_id = m.id)`);
+  const { orm } = deps.database;
+  const { rows } = await orm.execute<{ id: number }>(
+    sql`select id from embedding_models where name = ${name}`,
+  );
   const modelId = rows[0]?.id;
   if (modelId === undefined) return "no-embeddings";
   const vector = await deps.embedder.embedQuestion(input.question, input.signal);
-  return vector ? { modelId, dimensions, literal: literalOf(vector) } : "unreadable-question";
+  if (!vector) return "unreadable-question";
+  const question = { modelId, dimensions, literal: literalOf(vector) };
+  // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
+  const { rowCount } = await orm.execute(
+    sql`select 1 from ${chunkEmbeddings} where ${ofModel(question)} order by ${distance(question)} limit 1`,
+  );
+  return rowCount ? question : "no-embeddings";
 }
 
 const literalOf = (vector: Vector) => `[${vector.join(",")}]`;

@@ -35,15 +35,30 @@ describe("linear fusion", () => {
   });
 
   test("works with one retriever alone", () => {
-    const lexicalOnly = [{ chunkId: 7, lexical: 2, dense: null }, { chunkId: 8, lexical: 4, dense: null }];
-    expect(fuseLinearly(lexicalOnly, 1).map(({ chunkId, fused }) => [chunkId, fused])).toEqual([[8, 1], [7, 0.5]]);
-    const denseOnly = [{ chunkId: 7, lexical: null, dense: 0.1 }, { chunkId: 8, lexical: null, dense: 0.9 }];
+    const lexicalOnly = [
+      { chunkId: 7, lexical: 2, dense: null },
+      { chunkId: 8, lexical: 4, dense: null },
+    ];
+    expect(fuseLinearly(lexicalOnly, 1).map(({ chunkId, fused }) => [chunkId, fused])).toEqual([
+      [8, 1],
+      [7, 0.5],
+    ]);
+    const denseOnly = [
+      { chunkId: 7, lexical: null, dense: 0.1 },
+      { chunkId: 8, lexical: null, dense: 0.9 },
+    ];
     expect(fuseLinearly(denseOnly, 1).map(({ chunkId }) => chunkId)).toEqual([8, 7]);
   });
 
   test("equal cosines tell nothing, and ties go by chunk id", () => {
-    const chunks = [{ chunkId: 9, lexical: 0, dense: 0.3 }, { chunkId: 4, lexical: 0, dense: 0.3 }];
-    expect(fuseLinearly(chunks, 1).map(({ chunkId, fused }) => [chunkId, fused])).toEqual([[4, 0], [9, 0]]);
+    const chunks = [
+      { chunkId: 9, lexical: 0, dense: 0.3 },
+      { chunkId: 4, lexical: 0, dense: 0.3 },
+    ];
+    expect(fuseLinearly(chunks, 1).map(({ chunkId, fused }) => [chunkId, fused])).toEqual([
+      [4, 0],
+      [9, 0],
+    ]);
   });
 
   test("of nothing is nothing", () => {

@@ -5,8 +5,10 @@ import { collapseDuplicates } from "./collapse-duplicates.ts";
 import { readFeatures } from "./features.ts";
 import { type FusedPassage, rerank } from "./rerank.ts";
 
-const terms = (question: string, idf = 2): QuestionTerm[] => questionLexemes(question).map((lexeme) => ({ lexeme, idf, chunkCount: 3 }));
-const features = (question: string, text: string, header = "") => readFeatures(terms(question), { header, text });
+const terms = (question: string, idf = 2): QuestionTerm[] =>
+  questionLexemes(question).map((lexeme) => ({ lexeme, idf, chunkCount: 3 }));
+const features = (question: string, text: string, header = "") =>
+  readFeatures(terms(question), { header, text });
 
 function passage(chunkId: number, text: string, fused = 1): FusedPassage {
   return {
@@ -52,19 +54,30 @@ describe("features", () => {
   });
 
   test("a question without words has features of zero", () => {
-    expect(features("?!", "Some text.")).toMatchObject({ proximity: 0, bestSentence: 0, sentenceCoverage: 0, coverage: 0 });
+    expect(features("?!", "Some text.")).toMatchObject({
+      proximity: 0,
+      bestSentence: 0,
+      sentenceCoverage: 0,
+      coverage: 0,
+    });
   });
 });
 
 describe("reranking", () => {
   test("puts the passage whose sentence has the question's words first", () => {
-    const scattered = passage(1, "A refund is paid. Many other things are said here. There is a limit to all things.");
+    const scattered = passage(
+      1,
+      "A refund is paid. Many other things are said here. There is a limit to all things.",
+    );
     const together = passage(2, "The refund limit is 50 euros.");
-    expect(rerank([scattered, together], terms("refund limit")).map((ranked) => ranked.passage.chunkId)).toEqual([2, 1]);
+    expect(
+      rerank([scattered, together], terms("refund limit")).map((ranked) => ranked.passage.chunkId),
+    ).toEqual([2, 1]);
   });
 
   test("a far better fused score stays first, and ties keep their order", () => {
-    const order = (passages: FusedPassage[]) => rerank(passages, terms("refund limit")).map((ranked) => ranked.passage.chunkId);
+    const order = (passages: FusedPassage[]) =>
+      rerank(passages, terms("refund limit")).map((ranked) => ranked.passage.chunkId);
     expect(order([passage(1, "Nothing of it.", 3), passage(2, "The refund limit.", 1)])).toEqual([1, 2]);
     expect(order([passage(5, "Same."), passage(3, "Same.")])).toEqual([5, 3]);
   });
@@ -73,7 +86,12 @@ describe("reranking", () => {
 describe("copies", () => {
   const text = Array.from({ length: 60 }, (_, i) => `word${i}`).join(" ");
   const kept = (...texts: string[]) =>
-    collapseDuplicates(rerank(texts.map((each, i) => passage(i, each, 9 - i)), [])).map((ranked) => ranked.passage.chunkId);
+    collapseDuplicates(
+      rerank(
+        texts.map((each, i) => passage(i, each, 9 - i)),
+        [],
+      ),
+    ).map((ranked) => ranked.passage.chunkId);
 
   test("the same text, or all but a word of it, is shown once: where it ranks best", () => {
     expect(kept(text, "other words", text)).toEqual([0, 1]);

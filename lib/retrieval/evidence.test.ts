@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { weighEvidence } from "./evidence.ts";
+import type { PassageFeatures } from "./reranking/features.ts";
+import type { RankedPassage } from "./reranking/rerank.ts";
+
+const term = (lexeme: string, idf: number, chunkCount: number) => ({
+  lexeme,
+  idf,
+  chunkCount,
+  id: chunkCount ? 1 : null,
+});
+const noFeatures: PassageFeatures = {
+  proximity: 0,
+  bestSentence: 0,
+  sentenceCoverage: 0,
+  coverage: 0,
+  lexemes: new Set(),
+};
+
+function ranked(final: number, features: Partial<PassageFeatures>): RankedPassage {
+  const scores = { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused: 1, final };
+  const passage = {
+    chunkId: 1,
+    documentId: "d",
+    title: "",
+    sourceName: "",
+    sourceKind: "files" as const,
+    breadcrumbs: [],
+    headingPath: [],
+    anchor: null,
+    page: null,
+    url: null,
+    originUpdatedAt: null,
+    importedAt: new Date(0),
+    text: "",
+    start: 0,
+    end: 0,
+    contentHash: "",
+    scores,
+  };
+  return { passage, features: { ...noFeatures, ...features } };
+}
+
+test("is weighed from the first passages and the question's own words", () => {
+  const terms = [term("refund", 3, 5), term("unheard", 5, 0), term("limit", 2, 40)];
+  const passages = [
+    ranked(2, { coverage: 0.4, sentenceCoverage: 0.1 }),
+    ranked(1.5, { coverage: 0.5 }),
+    ranked(1, {}),
+    ranked(0.5, { coverage: 1, sentenceCoverage: 0.3 }),
+  ];
+  expect(weighEvidence({ candidates: { terms, topLexical: 5.5, topCosine: 0.7 }, passages })).toEqual({
+    coverage: 0.5,
+    sentenceCoverage: 0.3,
+    lexicalShare: 5.5 / 22,
+    topCosine: 0.7,
+    gap: 0.25,
+    unknownShare: 0.5,
+    termCount: 3,
+    meanIdfShare: 10 / 15,
+  });
+});
+
+test("of nothing is nothing", () => {
+  expect(weighEvidence({ candidates: { terms: [], topLexical: 0, topCosine: null }, passages: [] })).toEqual({
+    coverage: 0,
+    sentenceCoverage: 0,
+    lexicalShare: 0,
+    topCosine: null,
+    gap: 0,
+    unknownShare: 0,
+    termCount: 0,
+    meanIdfShare: 0,
+  });
+});
