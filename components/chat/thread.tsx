@@ -33,12 +33,12 @@ export function Thread({
   const now = useNow();
   const content = useRef<HTMLDivElement>(null);
   const footer = useRef<HTMLDivElement>(null);
-  const { isAtEnd, goToEnd, goToLastQuestion } = useFollowAnswer(content, footer);
   const [isStopping, setIsStopping] = useState(false);
-  useKeptScroll(session, goToLastQuestion);
-
   const conversationId = session.chat.id;
   const isAnswering = status === "submitted" || status === "streaming";
+  const { isAtEnd, goToEnd, goToLastQuestion } = useFollowAnswer({ content, footer, isGrowing: isAnswering });
+  useKeptScroll(session, goToLastQuestion);
+
   const turns = toTurns(messages);
   const last = turns.at(-1);
   useEffect(() => {

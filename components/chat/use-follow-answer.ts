@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Marks the end of an answer's words; the last one on the page is followed. */
 export const answerEnd = { "data-answer-end": "" } as const;
@@ -16,10 +16,16 @@ const TOP_PX = 8;
  *
  * @returns whether the reader sees the end, and two ways to go: to the end, and to the last question
  */
-export function useFollowAnswer(
-  content: RefObject<HTMLElement | null>,
-  footer: RefObject<HTMLElement | null>,
-) {
+export function useFollowAnswer({
+  content,
+  footer,
+  isGrowing,
+}: {
+  content: RefObject<HTMLElement | null>;
+  footer: RefObject<HTMLElement | null>;
+  /** An answer is being written; otherwise nothing is followed. */
+  isGrowing: boolean;
+}) {
   const [isAtEnd, setIsAtEnd] = useState(true);
   const follows = useRef(false);
 
@@ -51,17 +57,15 @@ export function useFollowAnswer(
       follows.current = hiddenPx() <= NEAR_PX;
       setIsAtEnd(follows.current);
     };
-    const observer = new ResizeObserver(() => {
-      if (follows.current) goToEnd();
-      else setIsAtEnd(hiddenPx() <= NEAR_PX);
-    });
-    if (content.current) observer.observe(content.current);
     window.addEventListener("scroll", onScroll, { passive: true });
-    return () => {
-      observer.disconnect();
-      window.removeEventListener("scroll", onScroll);
-    };
-  }, [content, goToEnd, hiddenPx]);
+    return () => window.removeEventListener("scroll", onScroll);
+  }, [hiddenPx]);
+  // After every render: the words are what grows, and their sources beside them often keep the height as it is.
+  useLayoutEffect(() => {
+    if (!isGrowing) return;
+    if (follows.current) goToEnd();
+    else setIsAtEnd(hiddenPx() <= NEAR_PX);
+  });
 
   return { isAtEnd, goToEnd, goToLastQuestion };
 }

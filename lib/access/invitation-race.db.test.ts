@@ -46,10 +46,10 @@ test("twenty links for the first admin, used at once, make one admin", () =>
   withDatabase(async (database) => {
     // Only one is open at a time now, but the decision must not rest on that.
     const tokens = Array.from({ length: 20 }, makeToken);
-    const rows = tokens.map((token) => ({ tokenHash: hashToken(token), expiresAt: nextWeek() }));
+    const link = { role: "admin", isFirstAdmin: true, expiresAt: nextWeek() } as const;
     await database.orm
       .insert(invitations)
-      .values(rows.map((row) => ({ ...row, role: "admin", isFirstAdmin: true })));
+      .values(tokens.map((token) => ({ ...link, tokenHash: hashToken(token) })));
     expect(await acceptAll(database, tokens)).toEqual(refusals(19));
     expect(await database.orm.$count(users, eq(users.role, "admin"))).toBe(1);
   }));

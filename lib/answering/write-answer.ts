@@ -69,7 +69,7 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<number[]
     question,
     history,
     passages,
-    terms: grounding.retrieval.questionTerms,
+    sentences: grounding.sentences,
     signal,
   })) {
     parts.text(citations.push(piece));

@@ -1,5 +1,4 @@
 import type { Embedder } from "../ai/embedding/index.ts";
-import { bestSentences } from "../answering/generation/extractive.ts";
 import { type Grounding, ground } from "../answering/grounding/ground.ts";
 import type { Database } from "../db/database.ts";
 import type { Evidence } from "../domain/passage.ts";
@@ -51,10 +50,7 @@ function judge(question: EvaluationQuestion, grounding: Grounding, retrievalMs: 
   const isFound = (expected: { title: string }) => top.some((passage) => passage.title === expected.title);
   const isTwoPart = question.kind === "two-part";
   const texts = normalise(top.map((passage) => passage.text).join("\n"));
-  const passages = grounding.cards.map((card, i) => ({ card, text: grounding.passages[i]?.text ?? "" }));
-  const sentences = grounding.isStrong
-    ? bestSentences({ question: question.question, passages, terms: grounding.retrieval.questionTerms })
-    : [];
+  const sentences = grounding.isStrong ? grounding.sentences : [];
   const answer = sentences.map((sentence) => sentence.text).join("\n");
   const factsFound = question.facts.filter((fact) => normalise(answer).includes(normalise(fact)));
   return {

@@ -1,6 +1,6 @@
 import type { HistoryTurn } from "../../conversations/exchange.ts";
 import type { AnswerMode, PassageCard } from "../../domain/answer.ts";
-import type { QuestionTerm } from "../../domain/passage.ts";
+import type { ChosenSentence } from "../grounding/choose-sentences.ts";
 
 /** A passage as a writer gets it: its number in the answer, and its words. */
 export interface NumberedPassage {
@@ -14,7 +14,8 @@ export interface WritingTask {
   history: HistoryTurn[];
   /** Best first. */
   passages: NumberedPassage[];
-  terms: QuestionTerm[];
+  /** What an answer without a model quotes, in order. */
+  sentences: ChosenSentence[];
   signal: AbortSignal;
 }
 

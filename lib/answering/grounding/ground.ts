@@ -4,6 +4,7 @@ import type { PassageCard } from "../../domain/answer.ts";
 import type { Passage, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { retrieve } from "../../retrieval/pipeline.ts";
+import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
 import { hasAnswer } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
 
@@ -16,6 +17,8 @@ const retrieved = 20;
 export interface Grounding {
   cards: PassageCard[];
   passages: Passage[];
+  /** The best sentences of the passages, in the order to read them. */
+  sentences: ChosenSentence[];
   retrieval: Retrieval;
   /** False: what was found is too weak to quote from. */
   isStrong: boolean;
@@ -30,9 +33,10 @@ export async function ground(
   const retrieval = await retrieve(deps, { principal, question, limit: retrieved, signal });
   signal.throwIfAborted();
   const passages = forPrompt(retrieval.passages);
-  const cards = passageCards(passages, retrieval.questionTerms);
+  const sentences = chooseSentences(passages, question, retrieval.questionTerms);
+  const cards = passageCards(passages, { question, terms: retrieval.questionTerms, sentences });
   const isStrong = passages.length > 0 && hasAnswer(retrieval.evidence);
-  return { cards, passages, retrieval, isStrong };
+  return { cards, passages, sentences, retrieval, isStrong };
 }
 
 function forPrompt(passages: Passage[]): Passage[] {

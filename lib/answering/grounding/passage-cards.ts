@@ -1,11 +1,20 @@
 import type { PassageCard } from "../../domain/answer.ts";
+import type { TextRange } from "../../domain/document.ts";
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
-import { bestQuote } from "./best-quote.ts";
+import type { ChosenSentence } from "./choose-sentences.ts";
+import { scoreSentences } from "./score-sentences.ts";
 
-/** Passages as the cards beside the answer, numbered by rank from 1. */
-export function passageCards(passages: Passage[], terms: QuestionTerm[]): PassageCard[] {
+interface CardInput {
+  question: string;
+  terms: QuestionTerm[];
+  /** What an extractive answer quotes; its citations have to open at these words. */
+  sentences: ChosenSentence[];
+}
+
+/** Passages as the cards beside the answer, numbered by rank from 1, each with the sentence that matters most. */
+export function passageCards(passages: Passage[], input: CardInput): PassageCard[] {
   return passages.map((passage, i) => {
-    const quote = bestQuote(passage.text, terms);
+    const quote = input.sentences.find((sentence) => sentence.passage === i) ?? bestQuote(passage, input);
     return {
       number: i + 1,
       chunkId: passage.chunkId,
@@ -25,14 +34,17 @@ export function passageCards(passages: Passage[], terms: QuestionTerm[]): Passag
   });
 }
 
+function bestQuote(passage: Passage, { question, terms }: CardInput): TextRange & { text: string } {
+  const [first, ...rest] = scoreSentences(passage, question, terms);
+  if (!first) return { start: 0, end: passage.text.length, text: passage.text };
+  return rest.reduce((best, sentence) => (sentence.score > best.score ? sentence : best), first);
+}
+
 /**
  * Where a quote of a passage stands in its document. A part of a cut table begins with a repeated header row, which is
  * not part of its range: then the whole passage is the best that can be pointed at.
  */
-function rangeInDocument(
-  passage: Passage,
-  quote: { start: number; end: number },
-): { quoteStart: number; quoteEnd: number } {
+function rangeInDocument(passage: Passage, quote: TextRange): { quoteStart: number; quoteEnd: number } {
   const isVerbatim = passage.text.length === passage.end - passage.start;
   if (!isVerbatim) return { quoteStart: passage.start, quoteEnd: passage.end };
   return { quoteStart: passage.start + quote.start, quoteEnd: passage.start + quote.end };

@@ -33,9 +33,8 @@ function attributesOf(block: Block): string {
 function outlineOf(document: ParsedDocument): string {
   const { content, ...facts } = document;
   const blocks = content.blocks.map((block) => {
-    const spans = (block.spans ?? []).map(
-      (span) =>
-        `    ${span.mark} ${JSON.stringify(content.text.slice(span.start, span.end))} ${span.href ?? ""}`.trimEnd(),
+    const spans = (block.spans ?? []).map((span) =>
+      `    ${span.mark} ${JSON.stringify(content.text.slice(span.start, span.end))} ${span.href ?? ""}`.trimEnd(),
     );
     const head = `${block.kind} ${attributesOf(block)}`.trimEnd();
     return [`- ${head}: ${JSON.stringify(content.text.slice(block.start, block.end))}`, ...spans].join("\n");

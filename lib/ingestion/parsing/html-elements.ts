@@ -51,7 +51,9 @@ const MARKS: Readonly<Record<string, Span["mark"]>> = {
 export function marksOf(element: Element): Span["mark"][] {
   const mark = MARKS[element.name];
   if (mark) return [mark];
-  return hasClass(element, "monospaced") ? ["code"] : [];
+  if (hasClass(element, "monospaced")) return ["code"];
+  // The title of a callout.
+  return element.name === "p" && hasClass(element, "title") ? ["bold"] : [];
 }
 
 const TONES: Readonly<Record<string, CalloutTone>> = {
@@ -84,7 +86,7 @@ export function calloutToneOf(element: Element): CalloutTone | null {
   const classes = classesOf(element).map((name) => name.toLowerCase());
   if (classes.includes("code")) return null;
   const isMacro = classes.some((name) =>
-    /^(?:confluence-information-macro|(?:info|note|warning|tip)macro$)/.test(name),
+    /^(?:confluence-information-macro|(?:info|note|warning|tip)macro)$/.test(name),
   );
   if (!isMacro && !classes.some((name) => CALLOUT_CLASSES.has(name))) return null;
   for (const name of classes) {

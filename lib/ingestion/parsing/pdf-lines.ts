@@ -3,7 +3,9 @@ import type { PdfItem, PdfPage } from "./pdf-page.ts";
 
 /** Headers and footers stand in this part of a page's height. */
 const EDGE_SHARE = 0.12;
-const EDGE_LINES = 2;
+/** Pages with this many lines have an outermost one that may be a header, wherever it stands. */
+const FULL_PAGE_LINES = 8;
+const MAX_HEADER_CHARS = 100;
 
 export interface PdfLine {
   text: string;
@@ -78,13 +80,15 @@ export function findRepeatedLines(pages: readonly { page: PdfPage; lines: PdfLin
   return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
 }
 
-/** The lines that may be a header or footer: in the margins, or the outermost ones of a page that is not filled. */
+/** The lines that may be a header or footer: in the margins, or the first and last of a page that is not filled. */
 function edgeLinesOf(page: PdfPage, lines: readonly PdfLine[]): PdfLine[] {
   const top = page.height * (1 - EDGE_SHARE);
   const bottom = page.height * EDGE_SHARE;
-  return lines.filter(
-    ({ y }, index) => y < bottom || y > top || index < EDGE_LINES || index >= lines.length - EDGE_LINES,
-  );
+  const isFull = lines.length >= FULL_PAGE_LINES;
+  return lines.filter(({ y, text }, index) => {
+    const isOutermost = isFull && (index === 0 || index === lines.length - 1);
+    return text.length <= MAX_HEADER_CHARS && (y < bottom || y > top || isOutermost);
+  });
 }
 
 /** A page's lines without its header and footer. */

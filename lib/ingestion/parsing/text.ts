@@ -22,7 +22,7 @@ function addParagraph(builder: BlockBuilder, paragraph: string): void {
     lines.every((line) => INDENTED.test(line)) &&
     !lines.some((line) => ITEM.test(line))
   ) {
-    builder.addCode(paragraph);
+    builder.addCode(lines.map((line) => line.replace(INDENTED, "")).join("\n"));
     return;
   }
   let collected: string[] = [];

@@ -1,0 +1,152 @@
+import { PDFDocument, type PDFFont, StandardFonts } from "pdf-lib";
+import { describe, expect, test } from "vitest";
+import { parsePdf } from "./pdf.ts";
+
+interface Line {
+  text: string;
+  y: number;
+  size?: number;
+  bold?: boolean;
+  x?: number;
+}
+
+/** Makes a PDF of pages of lines, as a program without tags does. */
+async function pdfOf(pages: Line[][], title?: string): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  if (title) pdf.setTitle(title);
+  const regular: PDFFont = await pdf.embedFont(StandardFonts.Helvetica);
+  const bold = await pdf.embedFont(StandardFonts.HelveticaBold);
+  for (const lines of pages) {
+    const page = pdf.addPage([595, 842]);
+    for (const line of lines) {
+      page.drawText(line.text, {
+        x: line.x ?? 60,
+        y: line.y,
+        size: line.size ?? 11,
+        font: line.bold ? bold : regular,
+      });
+    }
+  }
+  return pdf.save();
+}
+
+async function outline(bytes: Uint8Array): Promise<string[]> {
+  const { content } = await parsePdf(bytes);
+  return content.blocks.map((block) => {
+    const level = block.kind === "heading" ? block.level : "";
+    return `${block.kind}${level} p${block.page}: ${content.text.slice(block.start, block.end)}`;
+  });
+}
+
+const body = "Everyone who works here may take leave, and nobody needs to explain why.";
+
+/** A file whose trailer says that it is encrypted, with keys that no empty password opens. */
+function encryptedPdf(): Uint8Array {
+  const key = "00".repeat(32);
+  const objects = [
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj",
+    `4 0 obj<</Filter/Standard/V 1/R 2/O<${key}>/U<${key}>/P -44>>endobj`,
+  ];
+  let text = "%PDF-1.4\n";
+  const offsets = objects.map((object) => {
+    const offset = text.length;
+    text += `${object}\n`;
+    return `${String(offset).padStart(10, "0")} 00000 n \n`;
+  });
+  const start = text.length;
+  text += `xref\n0 5\n0000000000 65535 f \n${offsets.join("")}`;
+  text += `trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<${key}><${key}>]>>\nstartxref\n${start}\n%%EOF`;
+  return new Uint8Array(Buffer.from(text, "latin1"));
+}
+
+describe("parsePdf", () => {
+  test("finds headings by size and by font, paragraphs by gaps, bullets, and the page of each", async () => {
+    const bytes = await pdfOf([
+      [
+        { text: "Leave policy", y: 760, size: 20 },
+        { text: "Who it is for", y: 720, bold: true },
+        { text: body, y: 700 },
+        { text: "It starts on the first day.", y: 686 },
+        { text: "Ask early.", y: 650 },
+        { text: "• by form", y: 630 },
+        { text: "• by phone", y: 616 },
+      ],
+      [{ text: body, y: 700 }],
+    ]);
+    expect(await outline(bytes)).toEqual([
+      "heading1 p1: Leave policy",
+      "heading2 p1: Who it is for",
+      `paragraph p1: ${body} It starts on the first day.`,
+      "paragraph p1: Ask early.",
+      "list-item p1: by form",
+      "list-item p1: by phone",
+      `paragraph p2: ${body}`,
+    ]);
+  });
+
+  test("removes running headers, footers and page numbers", async () => {
+    const pages = [1, 2, 3, 4].map((number) => [
+      { text: "Acme confidential", y: 815 },
+      { text: `${body} Part ${number}.`, y: 600 },
+      { text: `Page ${number} of 4`, y: 30 },
+    ]);
+    expect(await outline(await pdfOf(pages))).toEqual(
+      [1, 2, 3, 4].map((number) => `paragraph p${number}: ${body} Part ${number}.`),
+    );
+  });
+
+  test("joins words that a line's end cut, and paragraphs that a page's end cut", async () => {
+    const bytes = await pdfOf([
+      [
+        { text: "All of our employees know the docu-", y: 700 },
+        { text: "mentation and the well-", y: 686 },
+        { text: "known rules, as every well knows what is known and they go on", y: 672 },
+      ],
+      [{ text: "to the next page.", y: 700 }],
+    ]);
+    expect(await outline(bytes)).toEqual([
+      "paragraph p1: All of our employees know the documentation and the well-known rules, as every well knows what is known and they go on to the next page.",
+    ]);
+  });
+
+  test("keeps the rows of a table apart", async () => {
+    const rows = ["Oslo", "Rome"].flatMap((city, index) => [
+      { text: city, y: 700 - index * 14 },
+      { text: "180", y: 700 - index * 14, x: 300 },
+    ]);
+    expect(
+      await outline(await pdfOf([[{ text: `${body} ${body.slice(0, 20)}`, y: 730 }, ...rows]])),
+    ).toContain("paragraph p1: Oslo 180\nRome 180");
+  });
+
+  test("believes a stated title only if the first page says it", async () => {
+    const page: Line[] = [
+      { text: "Travel policy of Acme", y: 700 },
+      { text: body, y: 650 },
+    ];
+    expect((await parsePdf(await pdfOf([page], "Travel policy"))).title).toBe("Travel policy");
+    expect((await parsePdf(await pdfOf([page], "Template 2011"))).title).toBeNull();
+  });
+
+  test("tells that a document has a password", async () => {
+    await expect(parsePdf(encryptedPdf())).rejects.toMatchObject({ reason: "password-protected" });
+  });
+
+  test("tells that a document holds no text", async () => {
+    await expect(parsePdf(await pdfOf([[], []]))).rejects.toMatchObject({ reason: "scanned-pdf" });
+  });
+
+  test("tells that a document is cut short or no PDF at all", async () => {
+    const whole = await pdfOf([[{ text: body, y: 700 }]]);
+    await expect(parsePdf(whole.slice(0, 200))).rejects.toMatchObject({ reason: "broken-file" });
+    await expect(parsePdf(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ reason: "broken-file" });
+  });
+
+  test("leaves the bytes that it was given as they were", async () => {
+    const bytes = await pdfOf([[{ text: body, y: 700 }]]);
+    await parsePdf(bytes);
+    expect(bytes.length).toBeGreaterThan(0);
+  });
+});
