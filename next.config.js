@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
 
 const headers = [
   { key: "Content-Security-Policy", value: contentSecurityPolicy },
-  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
   { key: "X-Robots-Tag", value: "noindex" },
@@ -30,6 +30,8 @@ const headers = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Arguments of actions hold passwords and questions.
+  logging: { serverFunctions: false },
   // `npm run types` checks them, and the first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers }],

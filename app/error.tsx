@@ -2,5 +2,9 @@
 import { PageError } from "@/components/ui/page-error.tsx";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  return <PageError error={error} onRetry={retry} />;
+  return (
+    <main>
+      <PageError error={error} onRetry={retry} />
+    </main>
+  );
 }

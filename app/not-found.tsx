@@ -5,10 +5,12 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 
 export default function NotFound() {
   return (
-    <EmptyState level={1} title={messages.errors.notFound} hint={messages.errors.notFoundHint}>
-      <Link href="/" className={buttonClass()}>
-        {messages.errors.home}
-      </Link>
-    </EmptyState>
+    <main>
+      <EmptyState level={1} title={messages.errors.notFound} hint={messages.errors.notFoundHint}>
+        <Link href="/" className={buttonClass()}>
+          {messages.errors.home}
+        </Link>
+      </EmptyState>
+    </main>
   );
 }

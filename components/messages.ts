@@ -216,6 +216,7 @@ export const messages = {
   },
   report: {
     title: "Report",
+    table: "Files of this import",
     statuses: {
       added: "Added",
       updated: "Updated",

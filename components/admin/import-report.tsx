@@ -67,7 +67,7 @@ export function ImportReport({ items }: { items: readonly ImportItem[] }) {
       {rows.length === 0 ? (
         <p className="py-8 text-ui text-ink-3">{items.length === 0 ? texts.empty : texts.none}</p>
       ) : (
-        <Table label={texts.title} columns={[texts.file, texts.result, texts.why]} isLastWide>
+        <Table label={texts.table} columns={[texts.file, texts.result, texts.why]} isLastWide>
           {rows.slice(0, limit).map((item) => (
             <Row key={item.path} item={item} />
           ))}

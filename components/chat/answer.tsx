@@ -74,6 +74,11 @@ function answerComponents(
         <table>{children}</table>
       </ScrollRegion>
     ),
+    pre: ({ children }) => (
+      <ScrollRegion label={messages.viewer.code}>
+        <pre className="w-max min-w-full border-0!">{children}</pre>
+      </ScrollRegion>
+    ),
     // Headings inside an answer stand below the question, which is an h2.
     h1: ({ children }) => <h3>{children}</h3>,
     h2: ({ children }) => <h3>{children}</h3>,

@@ -1,7 +1,6 @@
 "use client";
 import { useParams } from "next/navigation";
-import { messages } from "@/components/messages.ts";
-import { Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
+import { LoadingTitle, Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
 import { useChatSessions } from "./chat-sessions.tsx";
 import { Thread } from "./thread.tsx";
 import { turnGrid } from "./turn.tsx";
@@ -14,9 +13,7 @@ export function ConversationLoading() {
   if (session) return <Thread session={session} />;
   return (
     <div className="@container px-4 sm:px-6">
-      <span role="status" className="sr-only">
-        {messages.common.loading}
-      </span>
+      <LoadingTitle />
       <div className={`${turnGrid} gap-y-4 py-8`}>
         <Skeleton className="h-7 w-3/5" />
         <div className="col-start-1">

@@ -1,13 +1,10 @@
-import { messages } from "@/components/messages.ts";
-import { Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
+import { LoadingTitle, Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
 
 /** The shape of a document that is being read. */
 export function DocumentLoading() {
   return (
     <div className="@container px-4 sm:px-6">
-      <span role="status" className="sr-only">
-        {messages.common.loading}
-      </span>
+      <LoadingTitle />
       <div className="mx-auto grid w-full max-w-[44rem] gap-x-12 pt-4 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,44rem)_minmax(13rem,1fr)]">
         <div className="grid gap-8 pt-12">
           <div className="grid gap-3 border-b border-line pb-5">

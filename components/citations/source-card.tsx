@@ -25,7 +25,7 @@ export function SourceCard({
         isActive ? "border-accent bg-accent-soft" : "border-line",
       )}
     >
-      <h3 className="flex items-baseline gap-2 text-ui leading-5 font-medium">
+      <h4 className="flex items-baseline gap-2 text-ui leading-5 font-medium">
         <span
           aria-hidden="true"
           className="inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-sm bg-accent-soft px-1 text-meta text-accent"
@@ -39,7 +39,7 @@ export function SourceCard({
         >
           {passage.title}
         </Link>
-      </h3>
+      </h4>
       <p className="line-clamp-2 text-meta text-ink-3">{passagePlace(passage)}</p>
       <p className="line-clamp-3 text-meta text-pretty text-ink-2">“{passage.quote}”</p>
       <p className="text-meta text-ink-3">{freshness(passage, now)}</p>

@@ -19,10 +19,11 @@ export function SourceList({
   const cited = passages.filter(isCited);
   const others = passages.filter((passage) => !isCited(passage));
   return (
-    <section aria-label={messages.sources.label} className="overflow-hidden rounded-lg border border-line">
+    <div className="overflow-hidden rounded-lg border border-line">
+      <h3 className="sr-only">{messages.sources.label}</h3>
       <Rows passages={cited} now={now} />
       {others.length > 0 ? (
-        <details className="group/also border-line not-first:border-t">
+        <details className="group/also border-t border-line">
           <summary className="flex h-9 items-center gap-1 px-3 text-meta text-ink-3 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:h-11">
             <ChevronRight
               aria-hidden="true"
@@ -33,7 +34,7 @@ export function SourceList({
           <Rows passages={others} now={now} />
         </details>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -21,7 +21,8 @@ export function SourceRail({
   const isCited = (passage: PassageCard) => citedNumbers === null || citedNumbers.includes(passage.number);
   const others = passages.filter((passage) => !isCited(passage));
   return (
-    <section aria-label={messages.sources.label} className="grid content-start gap-2">
+    <div className="grid content-start gap-2">
+      <h3 className="sr-only">{messages.sources.label}</h3>
       <Cards passages={passages.filter(isCited)} activeNumber={activeNumber} now={now} />
       {others.length > 0 ? (
         <details className="group/also">
@@ -37,7 +38,7 @@ export function SourceRail({
           </div>
         </details>
       ) : null}
-    </section>
+    </div>
   );
 }
 

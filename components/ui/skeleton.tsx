@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { messages } from "@/components/messages.ts";
 
 /** A grey stand-in of the final shape. It appears after 300 ms, so that quick loads show nothing. */
 export function Skeleton({ className }: { className?: string }) {
@@ -14,5 +15,14 @@ export function SkeletonLines({ widths }: { widths: readonly string[] }) {
         <Skeleton key={index} className={clsx("h-4", width)} />
       ))}
     </span>
+  );
+}
+
+/** What a page that loads is called, for those who do not see its shape. */
+export function LoadingTitle() {
+  return (
+    <div role="status" className="sr-only">
+      <h1>{messages.common.loading}</h1>
+    </div>
   );
 }

@@ -185,4 +185,5 @@ CREATE INDEX "documents_acl" ON "documents" USING gin ("acl");--> statement-brea
 CREATE UNIQUE INDEX "embedding_models_name_key" ON "embedding_models" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "lexemes_lexeme_key" ON "lexemes" USING btree ("lexeme");--> statement-breakpoint
 CREATE INDEX "imports_source" ON "imports" USING btree ("source_id","created_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "sources_name_key" ON "sources" USING btree ("name");
+CREATE UNIQUE INDEX "sources_name_key" ON "sources" USING btree ("name");--> statement-breakpoint
+INSERT INTO "lexical_statistics" ("id") VALUES (1);

@@ -61,7 +61,7 @@ async function printReport(
   const { counts } = view;
   print(`${view.sourceName} (${view.sourceKind}): ${counts.total} documents in the export`);
   print(
-    `  added ${counts.added}, updated ${counts.updated}, unchanged ${counts.unchanged}, failed ${counts.failed}`,
+    `  added ${counts.added}, updated ${counts.updated}, unchanged ${counts.unchanged}, skipped ${counts.skipped}, failed ${counts.failed}`,
   );
   const items = await listImportItems(deps, input);
   for (const item of items) {

@@ -12,7 +12,9 @@ import type { Runtime } from "../runtime.ts";
 import { print, runCommand } from "./command.ts";
 import { followImport } from "./follow-import.ts";
 
-/** `npm run seed`: fills the demo company in, once. Embeddings are left to the server. */
+/** `npm run seed`: fills the demo company in, once. Embeddings are left to the server, but with `-- --wait` made here. */
+const isPatient = process.argv.includes("--wait");
+
 await runCommand(async (runtime) => {
   print(`The demo company: ${demoScenario.company}`);
   if (runtime.database.home !== "shared") await runtime.jobs.work(jobHandlers(runtime));
@@ -38,5 +40,5 @@ async function importOnce(runtime: Runtime, source: (typeof demoScenario.sources
     createdBy: null,
   });
   const principal = await systemPrincipal(runtime, { reason: `report of demo import ${importId}` });
-  await followImport(runtime, { principal, importId, isPatient: false });
+  await followImport(runtime, { principal, importId, isPatient });
 }

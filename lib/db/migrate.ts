@@ -14,7 +14,6 @@ export async function migrateDatabase(pool: pg.Pool): Promise<void> {
     await client.query("create extension if not exists vector");
     const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cwd(), "drizzle", "migrations");
     await migrate(drizzle(client), { migrationsFolder });
-    await client.query("insert into lexical_statistics (id) values (1) on conflict do nothing");
   } finally {
     await client.query("select pg_advisory_unlock($1)", [migrationLockKey]).catch(() => {});
     client.release();

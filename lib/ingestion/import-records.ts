@@ -99,7 +99,8 @@ export async function listUnfinishedImports(deps: Deps): Promise<string[]> {
 export function failedItem(problem: ItemProblem): ImportItem {
   return {
     path: problem.path,
-    status: "failed",
+    // An empty page is nothing to search, but nothing went wrong either.
+    status: problem.reason === "no-text" ? "skipped" : "failed",
     title: null,
     documentId: null,
     reason: problem.reason,

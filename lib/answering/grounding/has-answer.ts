@@ -1,13 +1,17 @@
 import type { Evidence } from "../../domain/passage.ts";
 
+/** A cosine counts this much beside the words; the two together tell more than either (AUC .75, .70 and .71 alone). */
+const cosineWeight = 1.5;
 /**
- * Whether the passages can carry an answer, or the honest reply is "not found". Words decide, because cosines alone are
- * the worst signal; a strong cosine rescues a paraphrase. Thresholds: see the evaluation in docs.
+ * Chosen on the demo company's 60 questions (`npm run evaluate`): 85 % of the answerable ones pass. A collection of its own
+ * has its own best value.
  */
-export function hasAnswer(evidence: Evidence): boolean {
-  if (evidence.coverage >= minPassageCoverage) return true;
-  return evidence.topCosine !== null && evidence.topCosine >= minCosine;
-}
+const minStrength = 1.05;
+/** Before the embeddings are there, words decide alone. */
+const minCoverage = 0.5;
 
-const minPassageCoverage = 0.5;
-const minCosine = 0.6;
+/** Whether the passages can carry an answer; if not, the honest reply is "not found". */
+export function hasAnswer({ coverage, topCosine }: Evidence): boolean {
+  if (topCosine === null) return coverage >= minCoverage;
+  return coverage + cosineWeight * topCosine >= minStrength;
+}

@@ -44,7 +44,7 @@ function costBefore(text: string, block: Block, previous: Block | undefined): nu
   if (!previous) return cutCost.heading;
   if (previous.kind === "heading") return cutCost.tied;
   if (block.kind === "heading") return cutCost.heading;
-  if (introduces(text, previous, block)) return cutCost.whole;
+  if (introduces(text, previous, block)) return cutCost.intro;
   return block.kind === "list-item" && previous.kind === "list-item" ? cutCost.listItem : cutCost.block;
 }
 

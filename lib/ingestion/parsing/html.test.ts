@@ -74,9 +74,9 @@ describe("readBlocks", () => {
   });
 
   test.each(["div", "ul><li", "blockquote", "table><tr><td", "b", "span", "h1", "dl><dd"])(
-    "survives 20,000 nested <%s>",
+    "survives 5,000 nested <%s>",
     (tag) => {
-      const { text } = readBlocks(parseHtmlDom(`${`<${tag}>`.repeat(20_000)}deep`), { path: "a.html" });
+      const { text } = readBlocks(parseHtmlDom(`${`<${tag}>`.repeat(5_000)}deep`), { path: "a.html" });
       expect(text).toBe("deep");
     },
   );

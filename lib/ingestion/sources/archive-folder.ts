@@ -52,7 +52,7 @@ export async function openFolderLayer(root: string, limits: ArchiveLimits): Prom
     entries,
     problems,
     locationOf,
-    read: (entryPath, { maxBytes }) => readFile(locationOf(entryPath), maxBytes),
+    read: async (entryPath, { maxBytes }) => readFile(locationOf(entryPath), maxBytes),
     close: async () => {},
   };
 }

@@ -8,6 +8,7 @@ const maxPipelineLines = 80;
 
 /** The one place at each boundary that believes what comes in; every other `as` is a mistake. */
 export const castHelpers = [
+  "lib/db/embedded-pool.ts#asPoolConfig",
   "lib/db/local-socket.ts#asRequest",
   "lib/db/local-socket.ts#asReply",
   "lib/ingestion/indexing/storable-text.ts#storableJson",
