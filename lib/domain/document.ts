@@ -13,7 +13,10 @@ export interface Span {
   start: number;
   end: number;
   mark: "bold" | "italic" | "code" | "strike" | "link";
-  /** Only for links: an absolute http(s) or mailto address, or the path of another file of the same export. */
+  /**
+   * Only for links: an absolute http(s) or mailto address, the path of another file of the same export (with its
+   * `#fragment`, if the link has one), or `#fragment` alone for a place in this document.
+   */
   href?: string;
 }
 
@@ -38,6 +41,7 @@ export type Block =
   | (BlockBase & { kind: "paragraph" | "quote" })
   | (BlockBase & { kind: "code"; language?: string })
   | (BlockBase & { kind: "callout"; tone: "info" | "note" | "warning" | "tip" })
+  /** `depth` is 0 at the top; `checked` only for tasks. */
   | (BlockBase & { kind: "list-item"; depth: number; ordered: boolean; checked?: boolean })
   | (BlockBase & { kind: "table"; rows: TableRow[] });
 

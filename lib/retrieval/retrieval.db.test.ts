@@ -112,7 +112,7 @@ test("meaning finds what shares no word with the question's rare terms, and word
   const found = await ask(database, reader(), "striped pedestrian lanes", paraphrasing);
   expect(found.passages[0]?.documentId).toBe(documentId);
   expect(found.evidence).toMatchObject({ coverage: 0, unknownShare: 1, lexicalShare: 0 });
-  expect(found.trace.denseWeight).toBeCloseTo(1.2, 6);
+  expect(found.trace.denseWeight).toBeCloseTo(4, 6);
 
   const wordsOnly = await ask(database, reader(), "zebra crossing", null);
   expect(wordsOnly.passages[0]?.documentId).toBe(documentId);

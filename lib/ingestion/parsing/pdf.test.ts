@@ -111,14 +111,41 @@ describe("parsePdf", () => {
     ]);
   });
 
-  test("keeps the rows of a table apart", async () => {
-    const rows = ["Oslo", "Rome"].flatMap((city, index) => [
-      { text: city, y: 700 - index * 14 },
-      { text: "180", y: 700 - index * 14, x: 300 },
+  const row = (y: number, cells: string[], bold = false) =>
+    cells.map((text, column) => ({ text, y, bold, x: 60 + column * 160 }));
+
+  test("finds a table by the alignment of its cells, with its header and its long cells", async () => {
+    const bytes = await pdfOf([
+      [
+        { text: `${body} ${body.slice(0, 20)}`, y: 760 },
+        ...row(700, ["City", "Limit", "Notes"], true),
+        ...row(684, ["Oslo", "180", "breakfast is"]),
+        { text: "included", y: 670, x: 380 },
+        ...row(654, ["Rome", "140", "none"]),
+        { text: "Ask before you book.", y: 620 },
+      ],
     ]);
-    expect(
-      await outline(await pdfOf([[{ text: `${body} ${body.slice(0, 20)}`, y: 730 }, ...rows]])),
-    ).toContain("paragraph p1: Oslo 180\nRome 180");
+    expect(await outline(bytes)).toEqual([
+      expect.stringContaining("paragraph"),
+      "table p1: City | Limit | Notes\nOslo | 180 | breakfast is included\nRome | 140 | none",
+      "paragraph p1: Ask before you book.",
+    ]);
+    const { content } = await parsePdf(bytes);
+    const table = content.blocks[1];
+    expect(table?.kind === "table" && table.rows.map((tableRow) => tableRow.isHeader)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test("keeps rows that are not aligned as lines", async () => {
+    const lines = [
+      { text: `${body} ${body.slice(0, 20)}`, y: 760 },
+      ...row(700, ["Products", "96"]),
+      ...row(686, ["Services", "20", "19"]),
+    ];
+    expect(await outline(await pdfOf([lines]))).toContain("paragraph p1: Products 96\nServices 20 19");
   });
 
   test("believes a stated title only if the first page says it", async () => {

@@ -7,8 +7,10 @@ import { plainInline } from "./inline-buffer.ts";
 import { parseDate } from "./parse-date.ts";
 import { joinPages, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
 import { markHeadings } from "./pdf-headings.ts";
-import { bodyLinesOf, findRepeatedLines, linesOf, paragraphsOf, repeatKey } from "./pdf-lines.ts";
+import { linesOf } from "./pdf-lines.ts";
 import { type PdfPage, readPdfPage } from "./pdf-page.ts";
+import { paragraphsOf } from "./pdf-paragraphs.ts";
+import { bodyLinesOf, findRepeatedLines, repeatKey } from "./pdf-running-lines.ts";
 import { taggedBlocksOf } from "./pdf-structure.ts";
 
 const MAX_PAGES = 5_000;

@@ -5,32 +5,34 @@ const term = (idf: number, chunkCount = 1) => ({ lexeme: `t${idf}`, idf, chunkCo
 
 describe("the weight of the cosine", () => {
   test("is small when the best chunk has the question's words", () => {
-    expect(denseWeight({ terms: [term(3), term(2)], topLexical: 6 })).toBeCloseTo(0.4, 12);
+    expect(denseWeight({ terms: [term(3), term(2)], topLexical: 6 })).toBeCloseTo(1, 12);
   });
 
-  test("grows as the words explain less, up to three times as much", () => {
+  test("grows as the words explain less, up to four times as much", () => {
     const halfExplained = denseWeight({ terms: [term(3), term(3)], topLexical: 3 });
-    expect(halfExplained).toBeGreaterThan(0.4);
+    expect(halfExplained).toBeGreaterThan(1);
     expect(denseWeight({ terms: [term(3), term(3)], topLexical: 1 })).toBeGreaterThan(halfExplained);
-    expect(denseWeight({ terms: [term(3, 0)], topLexical: 0 })).toBeCloseTo(1.2, 12);
-    expect(denseWeight({ terms: [], topLexical: 0 })).toBeCloseTo(1.2, 12);
+    expect(denseWeight({ terms: [term(3, 0)], topLexical: 0 })).toBeCloseTo(4, 12);
+    expect(denseWeight({ terms: [], topLexical: 0 })).toBeCloseTo(4, 12);
   });
 });
 
 describe("linear fusion", () => {
-  test("adds BM25 as a share of the best and the weighted cosine between mean and best", () => {
+  test("adds BM25 and the weighted cosine, each as a share of the best", () => {
     const fused = fuseLinearly(
       [
         { chunkId: 1, lexical: 10, dense: 0.2 },
         { chunkId: 2, lexical: 5, dense: 0.8 },
-        { chunkId: 3, lexical: null, dense: 0.5 },
+        { chunkId: 3, lexical: null, dense: 0.4 },
+        { chunkId: 4, lexical: 1, dense: -0.1 },
       ],
-      0.4,
+      0.5,
     );
-    expect(fused.map(({ chunkId, fused }) => [chunkId, Number(fused.toFixed(6))])).toEqual([
-      [1, 1],
-      [2, 0.9],
-      [3, 0],
+    expect(fused.map(({ chunkId, fused }) => [chunkId, fused])).toEqual([
+      [1, 1.125],
+      [2, 1],
+      [3, 0.25],
+      [4, 0.1],
     ]);
   });
 
@@ -50,14 +52,14 @@ describe("linear fusion", () => {
     expect(fuseLinearly(denseOnly, 1).map(({ chunkId }) => chunkId)).toEqual([8, 7]);
   });
 
-  test("equal cosines tell nothing, and ties go by chunk id", () => {
+  test("ties go by chunk id", () => {
     const chunks = [
       { chunkId: 9, lexical: 0, dense: 0.3 },
       { chunkId: 4, lexical: 0, dense: 0.3 },
     ];
     expect(fuseLinearly(chunks, 1).map(({ chunkId, fused }) => [chunkId, fused])).toEqual([
-      [4, 0],
-      [9, 0],
+      [4, 1],
+      [9, 1],
     ]);
   });
 

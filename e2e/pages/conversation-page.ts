@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { messages } from "../../components/messages.ts";
+
+/** The start page and every conversation. */
+export class ConversationPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("textbox", { name: messages.composer.label });
+  }
+
+  get stopButton(): Locator {
+    return this.page.getByRole("button", { name: messages.composer.stop, exact: true });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/");
+  }
+
+  /** Asks, without waiting for the answer. */
+  async ask(question: string): Promise<Turn> {
+    await this.composer.fill(question);
+    await this.composer.press("Enter");
+    return this.turn(question);
+  }
+
+  /** Asks, and waits until the answer is whole. */
+  async askAndWait(question: string): Promise<Turn> {
+    const turn = await this.ask(question);
+    await turn.isComplete();
+    return turn;
+  }
+
+  turn(question: string): Turn {
+    return new Turn(this.page.getByRole("region", { name: question, exact: true }));
+  }
+
+  /** The list of conversations, in the sidebar or its sheet. */
+  get list(): Locator {
+    return this.page.getByRole("navigation", { name: messages.sidebar.label });
+  }
+}
+
+/** A question with its answer and sources. */
+export class Turn {
+  readonly region: Locator;
+
+  constructor(region: Locator) {
+    this.region = region;
+  }
+
+  get answer(): Locator {
+    return this.region.locator(".prose");
+  }
+
+  get citations(): Locator {
+    return this.answer.getByRole("link", { name: /^Source \d+:/ });
+  }
+
+  get sources(): Locator {
+    return this.region.getByRole("region", { name: messages.sources.label }).filter({ visible: true });
+  }
+
+  get notFound(): Locator {
+    return this.region.getByText(messages.answer.notFound);
+  }
+
+  async isComplete(): Promise<void> {
+    await expect(this.region.getByRole("button", { name: messages.answer.copy })).toBeVisible();
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The viewer. */
+export class DocumentPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get title(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  /** The quoted words, which may be in pieces: a bold word is one of its own. */
+  get quote(): Locator {
+    return this.page.locator('mark[data-strength="strong"]');
+  }
+
+  async quotedText(): Promise<string> {
+    await expect(this.quote.first()).toBeVisible();
+    return (await this.quote.allInnerTexts()).join("");
+  }
+}
