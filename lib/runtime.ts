@@ -46,8 +46,8 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
   const database = await openDatabase(env, kind, dataDirectory);
   const jobs = await pgBossJobs({ database, log });
   const parsePool = createParsePool({ log });
-  const embedder = configuredEmbedder(env);
-  const languageModel = configuredLanguageModel(env);
+  const embedder = await configuredEmbedder(env);
+  const languageModel = await configuredLanguageModel(env);
   return {
     config: {
       env,

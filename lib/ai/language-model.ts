@@ -1,4 +1,3 @@
-import { createOpenAI } from "@ai-sdk/openai";
 import type { LanguageModel } from "ai";
 import type { Env } from "../config/env.ts";
 
@@ -8,15 +7,17 @@ export interface NamedLanguageModel {
 }
 
 /** The OpenAI-compatible provider that the admin configured, or null: then nothing leaves the company's network. */
-export function configuredProvider(env: Env) {
+async function configuredProvider(env: Env) {
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return null;
+  // Only now: as it loads it reads the environment, and an empty OPENAI_BASE_URL is an error to it.
+  const { createOpenAI } = await import("@ai-sdk/openai");
   // Local servers (Ollama, vLLM) take any key, but the client insists on one.
   return createOpenAI({ apiKey: env.OPENAI_API_KEY ?? "none", baseURL: env.OPENAI_BASE_URL });
 }
 
 /** The model that writes answers, or null without a provider. Most servers but OpenAI's own know the chat style only. */
-export function configuredLanguageModel(env: Env): NamedLanguageModel | null {
-  const provider = configuredProvider(env);
+export async function configuredLanguageModel(env: Env): Promise<NamedLanguageModel | null> {
+  const provider = await configuredProvider(env);
   if (!provider) return null;
   const style = env.OPENAI_API_STYLE ?? (env.OPENAI_BASE_URL ? "chat" : "responses");
   const model = style === "chat" ? provider.chat(env.OPENAI_MODEL) : provider.responses(env.OPENAI_MODEL);

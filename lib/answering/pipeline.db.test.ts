@@ -93,7 +93,7 @@ describe("without a language model", () => {
       data: { kind: "answered", mode: "extractive", model: null, citedNumbers: [1] },
     });
     expect(result.sources).toMatchObject({
-      data: { passages: [{ number: 1, title: "Sabbatical policy", quote }] },
+      data: { passages: [{ number: 1, title: "Sabbatical policy", quote }, { number: 2 }] },
     });
     expect(await saved(database, principal, question.conversationId)).toMatchObject({
       status: "complete",

@@ -41,6 +41,12 @@ test("a variable that is set but empty counts as not set", () => {
   });
 });
 
+test("a variable that is set but empty is taken out of the environment, where libraries would trip over it", () => {
+  process.env.OPENAI_BASE_URL = "";
+  expect(readEnv().OPENAI_BASE_URL).toBeUndefined();
+  expect(process.env).not.toHaveProperty("OPENAI_BASE_URL");
+});
+
 test("what is wrong is named, all of it, without the secret's value", () => {
   expect(() => readEnv({ DATABASE_URL: "mysql://x", AUTH_SECRET: "short-secret" })).toThrow(
     /DATABASE_URL[\s\S]*AUTH_SECRET/,

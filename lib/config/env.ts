@@ -70,5 +70,7 @@ function environment(): Record<string, string | undefined> {
   } catch {
     // No .env file: everything has a default.
   }
+  // Libraries read some of them too, and take an empty one at its word.
+  for (const name of Object.keys(Env.shape)) if (process.env[name] === "") delete process.env[name];
   return process.env;
 }

@@ -7,8 +7,8 @@ import { SentencePieces } from "./sentence-pieces.ts";
 
 /** Tokens that the model reads of a text; it drops the rest without a word. */
 const maxTokens = 128;
-/** Larger batches are no faster, and a stop waits for its batch: 4 take about 0.3 s. */
-const batchSize = 4;
+/** Texts of one batch are padded to the longest: larger ones are slower, and one alone lets the thread wait for the next. */
+const batchSize = 2;
 const backgroundIdleMs = 20_000;
 /** A question of more windows than this is a pasted document; its beginning decides. */
 const maxQuestionWindows = 4;
