@@ -46,14 +46,14 @@ function depsOf(database: Database, writer: AnswerWriter): AnswerDeps {
   return { database, embedder, writer, runs: new RunRegistry(), log: createLog("silent") };
 }
 
-function model(style: "chat" | "responses"): AnswerWriter {
+async function model(style: "chat" | "responses"): Promise<AnswerWriter> {
   const env = readEnv({
     OPENAI_API_KEY: "test",
     OPENAI_BASE_URL: `${mock.url}/v1`,
     OPENAI_API_STYLE: style,
     OPENAI_MODEL: "gpt-4o",
   });
-  const configured = configuredLanguageModel(env);
+  const configured = await configuredLanguageModel(env);
   if (!configured) throw new Error("no model");
   return languageModelWriter(configured);
 }
@@ -137,7 +137,7 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
     mock.onMessage(/sabbaticals last/, { content: "Three months [1]. Made up [99]." }, { chunkSize: 3 });
     const principal = await makePerson(database);
     const result = await collect(
-      answer(depsOf(database, model(style)), {
+      answer(depsOf(database, await model(style)), {
         principal,
         question: ask("How many months do sabbaticals last?"),
       }),
@@ -154,7 +154,10 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
     mock.onMessage(/sabbaticals last/, { content: "The passages do not say." });
     const principal = await makePerson(database);
     const result = await collect(
-      answer(depsOf(database, model(style)), { principal, question: ask("Do sabbaticals last in Peru?") }),
+      answer(depsOf(database, await model(style)), {
+        principal,
+        question: ask("Do sabbaticals last in Peru?"),
+      }),
     );
     expect(result.outcome).toMatchObject({ data: { kind: "not-found", mode: "generated" } });
   });
@@ -167,7 +170,7 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
       { chunkSize: 8, latency: 20 },
     );
     const principal = await makePerson(database);
-    const deps = depsOf(database, model(style));
+    const deps = depsOf(database, await model(style));
     const question = ask("How many months do sabbaticals last?");
     let stopping: Promise<object> | undefined;
     const result = await collect(answer(deps, { principal, question }), (chunk) => {
@@ -191,7 +194,7 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
     ] as const) {
       mock.onMessage(/sabbaticals last/, { error: { message: "secret-internal-detail", type: "x" }, status });
       const result = await collect(
-        answer(depsOf(database, model(style)), {
+        answer(depsOf(database, await model(style)), {
           principal,
           question: ask("How many months do sabbaticals last?"),
         }),
@@ -214,7 +217,7 @@ test("A1: what a page orders reaches the model as fenced data, never as a messag
   mock.onMessage(/wombat instructions/, { content: "Done [1]." });
   const principal = await makePerson(database);
   await collect(
-    answer(depsOf(database, model("chat")), { principal, question: ask("wombat instructions?") }),
+    answer(depsOf(database, await model("chat")), { principal, question: ask("wombat instructions?") }),
   );
   const body = mock.getLastRequest()?.body;
   const messages = JSON.stringify(body && "messages" in body ? body.messages : null);

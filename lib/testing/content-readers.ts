@@ -26,6 +26,7 @@ export const contentReaders = [
   "lib/retrieval/candidates/lexical.ts#lexicalCandidates",
   "lib/retrieval/candidates/lexical.ts#lexicalScores",
   "lib/retrieval/candidates/search-by-meaning.ts#searchByMeaning",
+  "lib/retrieval/has-readable-documents.ts#hasReadableDocuments",
   "lib/retrieval/pipeline.ts#retrieve",
   "lib/retrieval/read-document.ts#readChunkRange",
   "lib/retrieval/read-document.ts#readDocument",

@@ -6,7 +6,8 @@ import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexic
 
 /** Ranks hardly move below this; and each import would otherwise rewrite the whole index. */
 const maxDrift = 0.02;
-const batchSize = 200;
+/** Some 80 ms on the embedded database, where questions wait for it. */
+const batchSize = 50;
 
 /**
  * Computes the stored BM25 weights anew when the collection's average length has moved by more than 2 % since they were

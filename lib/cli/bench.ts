@@ -1,0 +1,85 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { sql } from "drizzle-orm";
+import { systemPrincipal } from "../access/system-principal.ts";
+import { ground } from "../answering/grounding/ground.ts";
+import { quantile } from "../evaluation/summary.ts";
+import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
+import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
+import type { Runtime } from "../runtime.ts";
+import { print, runCommand } from "./command.ts";
+
+const wordsOfQuestion = 9;
+
+/**
+ * `npm run bench -- [--questions N] [--embedding]`, with the server stopped: how long a question waits for its sources, on
+ * whatever is in the data folder. `--embedding` embeds pending chunks meanwhile, and tells their rate.
+ */
+await runCommand(async (runtime) => {
+  const { values } = parseArgs({
+    options: {
+      questions: { type: "string", default: "200" },
+      embedding: { type: "boolean", default: false },
+    },
+  });
+  const questions = await sampleQuestions(runtime, Number(values.questions));
+  const stop = new AbortController();
+  const embedding = values.embedding ? embedMeanwhile(runtime, stop.signal) : null;
+  await askAll(runtime, questions.slice(0, 10));
+  const lag = monitorEventLoopDelay({ resolution: 5 });
+  lag.enable();
+  const times = (await askAll(runtime, questions)).sort((a, b) => a - b);
+  lag.disable();
+  const { total, embedded } = await embeddingProgress(runtime);
+  print(`${total} chunks, ${embedded} embedded; ${questions.length} questions one after another`);
+  print(
+    `question → sources: p50 ${ms(quantile(times, 0.5))}, p95 ${ms(quantile(times, 0.95))}, max ${ms(times.at(-1) ?? 0)}`,
+  );
+  print(
+    `event-loop lag: p50 ${ms(lag.percentile(50) / 1e6 - 5)}, p95 ${ms(lag.percentile(95) / 1e6 - 5)}, max ${ms(lag.max / 1e6 - 5)}`,
+  );
+  stop.abort();
+  if (embedding) print(`meanwhile ${await embedding} windows a second were embedded`);
+  print(`memory of this process: ${(process.memoryUsage().rss / 1024 ** 2).toFixed(0)} MB`);
+});
+
+/** The beginnings of sentences from all over the collection: questions that have an answer, with ordinary words. */
+async function sampleQuestions(runtime: Runtime, count: number): Promise<string[]> {
+  const { rows } = await runtime.database.orm.execute<{ text: string }>(
+    sql`select text from chunks where length(text) > 200 order by md5(id::text) limit ${count}`,
+  );
+  return rows.map(({ text }) =>
+    text
+      .split(/\s+/)
+      .slice(5, 5 + wordsOfQuestion)
+      .join(" "),
+  );
+}
+
+async function askAll(runtime: Runtime, questions: string[]): Promise<number[]> {
+  const principal = await systemPrincipal(runtime, { reason: "npm run bench" });
+  const times: number[] = [];
+  for (const question of questions) {
+    const startedAt = performance.now();
+    await ground(runtime, { principal, question, signal: new AbortController().signal });
+    times.push(performance.now() - startedAt);
+  }
+  return times;
+}
+
+/** @returns windows a second */
+async function embedMeanwhile(runtime: Runtime, signal: AbortSignal): Promise<string> {
+  const startedAt = performance.now();
+  let windowCount = 0;
+  await embedPendingChunks(runtime, {
+    signal,
+    onProgress: (total) => {
+      windowCount = total.windowCount;
+    },
+  }).catch(() => {});
+  return ((windowCount / (performance.now() - startedAt)) * 1000).toFixed(1);
+}
+
+function ms(value: number): string {
+  return `${Math.max(0, value).toFixed(0)} ms`;
+}
