@@ -14,7 +14,6 @@ export const messages = {
     retry: "Try again",
     remove: "Remove",
     undo: "Undo",
-    copy: "Copy",
     copied: "Copied",
     copyFailed: "Your browser did not allow copying. Select the text and copy it.",
     loading: "Loading…",
@@ -93,8 +92,6 @@ export const messages = {
     importFirst: "Import documents",
   },
   conversation: {
-    question: "Question",
-    answer: "Answer",
     searching: "Searching your documents…",
     jumpToLatest: "Jump to the latest",
     missing: "This conversation does not exist",
@@ -128,7 +125,6 @@ export const messages = {
   },
   sources: {
     label: "Sources of this answer",
-    count: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
     alsoFound: (count: number) => `Also found (${count})`,
     openIn: (place: string) => `Open in ${place}`,
     original: "Open the original",
@@ -162,7 +158,6 @@ export const messages = {
     hint: "A zip from Confluence, Notion or Google Drive, or a PDF, DOCX, HTML, Markdown or text file.",
     drop: "Drop a file here, or choose one",
     dropNow: "Let go to upload",
-    choose: "Choose a file",
     uploading: (done: string, total: string) => `${done} of ${total}`,
     uploaded: (total: string) => `${total}, uploaded`,
     paused: "Paused",

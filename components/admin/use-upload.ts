@@ -1,7 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { DetailedError, Upload } from "tus-js-client";
-import { z } from "zod";
 
 /** Small enough that little is lost when the connection breaks, large enough to be fast. */
 const CHUNK_BYTES = 16 * 1024 * 1024;
@@ -39,35 +38,14 @@ export function useUpload(endpoint: string) {
 
   async function start(file: File) {
     void upload.current?.abort();
-    let isResuming = false;
-    const next = new Upload(file, {
-      endpoint,
-      chunkSize: CHUNK_BYTES,
-      retryDelays: RETRY_DELAYS_MS,
-      metadata: { filename: file.name, filetype: file.type },
-      removeFingerprintOnSuccess: true,
-      onProgress: (sentBytes) => {
-        if (upload.current !== next) return;
-        change(isResuming ? { sentBytes, resumedFromBytes: sentBytes } : { sentBytes });
-        isResuming = false;
-      },
-      onSuccess: () => {
-        if (upload.current === next) {
-          change({ phase: "done", sentBytes: file.size, uploadId: uploadIdOf(next.url) });
-        }
-      },
-      onError: (error) => {
-        if (upload.current === next) change({ phase: "broken", problem: problemOf(error) });
-      },
+    const next = makeUpload(endpoint, file, (part) => {
+      if (upload.current === next) change(part);
     });
     upload.current = next;
     setState({ file, phase: "sending", sentBytes: 0, resumedFromBytes: 0, uploadId: null, problem: null });
     const [earlier] = await next.findPreviousUploads().catch(() => []);
     if (upload.current !== next) return;
-    if (earlier) {
-      next.resumeFromPreviousUpload(earlier);
-      isResuming = true;
-    }
+    if (earlier) next.resumeFromPreviousUpload(earlier);
     next.start();
   }
   function pause() {
@@ -87,16 +65,43 @@ export function useUpload(endpoint: string) {
   return { state, start, pause, resume, cancel };
 }
 
-const Refusal = z.object({ error: z.object({ message: z.string().min(1) }) });
+/** An upload that tells what changes. Its first report may be far along: then it goes on from there. */
+function makeUpload(endpoint: string, file: File, tell: (part: Partial<UploadState>) => void): Upload {
+  let isFirst = true;
+  const upload: Upload = new Upload(file, {
+    endpoint,
+    chunkSize: CHUNK_BYTES,
+    retryDelays: RETRY_DELAYS_MS,
+    metadata: { filename: file.name, filetype: file.type },
+    removeFingerprintOnSuccess: true,
+    onUploadUrlAvailable: () => {
+      isFirst = true;
+    },
+    onProgress: (sentBytes) => {
+      tell(isFirst ? { sentBytes, resumedFromBytes: sentBytes } : { sentBytes });
+      isFirst = false;
+    },
+    onSuccess: () => tell({ phase: "done", sentBytes: file.size, uploadId: uploadIdOf(upload.url) }),
+    onError: (error) => tell({ phase: "broken", problem: problemOf(error) }),
+  });
+  return upload;
+}
 
 /** The sentence with which the server refused an upload; null when the connection broke. */
 export function problemOf(error: Error): string | null {
   const body = error instanceof DetailedError ? (error.originalResponse?.getBody() ?? "") : "";
   try {
-    return Refusal.safeParse(JSON.parse(body)).data?.error.message ?? null;
+    return messageOf(JSON.parse(body));
   } catch {
     return null;
   }
+}
+
+function messageOf(answer: unknown): string | null {
+  if (typeof answer !== "object" || answer === null || !("error" in answer)) return null;
+  const { error } = answer;
+  if (typeof error !== "object" || error === null || !("message" in error)) return null;
+  return typeof error.message === "string" && error.message !== "" ? error.message : null;
 }
 
 /** The last part of an upload's address. */

@@ -1,4 +1,11 @@
-import type { Element, ElementContent, Root, RootContent } from "hast";
+import type { ExtraProps } from "react-markdown";
+
+/** The nodes of the HTML tree that react-markdown makes. */
+type Element = NonNullable<ExtraProps["node"]>;
+type ElementContent = Element["children"][number];
+interface Root {
+  children: (ElementContent | { type: "doctype" })[];
+}
 
 const MARKER = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
 const UNTOUCHED = new Set(["a", "code", "pre"]);
@@ -35,7 +42,7 @@ export function splitCitations(text: string, known: ReadonlySet<number>): Answer
 /** A rehype plugin that turns citation markers outside of code and links into `<sup data-citation="3">`. */
 export function rehypeCitations(options: { known: ReadonlySet<number> }) {
   return (tree: Root): void => {
-    const children: RootContent[] = [];
+    const children: Root["children"] = [];
     for (const child of tree.children) {
       if (child.type === "doctype") children.push(child);
       else children.push(...withCitations(child, options.known));

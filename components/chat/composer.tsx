@@ -1,6 +1,14 @@
 "use client";
 import clsx from "clsx";
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { formatCount } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -33,6 +41,7 @@ export function Composer({
 }) {
   const [text, setText] = useDraft(draftKey);
   const field = useAutoGrow(text);
+  useReadyToType(field);
   const hintId = useId();
   const length = text.trim().length;
   const isTooLong = length > MAX_LENGTH;
@@ -124,4 +133,13 @@ function useAutoGrow(text: string) {
     element.style.height = `${element.scrollHeight}px`;
   }, [text]);
   return field;
+}
+
+/** A page that one writes on begins with the cursor there, unless the focus is elsewhere or a keyboard would pop up. */
+function useReadyToType(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const isIdle = document.activeElement === null || document.activeElement === document.body;
+    if (isIdle && !window.matchMedia("(pointer: coarse)").matches)
+      field.current?.focus({ preventScroll: true });
+  }, [field]);
 }

@@ -20,3 +20,12 @@ export function saveDraft(key: string, text: string): void {
     // Private windows and full storage: the draft lives only as long as the page.
   }
 }
+
+/** Forgets all drafts: whoever uses this browser next must not find them. */
+export function clearDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // Nothing could be kept, so there is nothing to forget.
+  }
+}

@@ -37,7 +37,8 @@ export function EmptyConversation({
   function ask(text: string) {
     touch(conversationId, text);
     void askIn(session, text);
-    router.push(`/c/${conversationId}`);
+    // The blank sheet becomes the conversation: going back must not lead to it again.
+    router.replace(`/c/${conversationId}`);
   }
   if (asked.length > 0) return <Thread session={session} />;
   return (

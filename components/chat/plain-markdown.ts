@@ -1,26 +1,20 @@
-import type {} from "remark-parse";
-import type { Processor } from "unified";
+const DISABLED = [
+  "htmlFlow",
+  "htmlText",
+  "definition",
+  "codeIndented",
+  "gfmFootnoteDefinition",
+  "gfmFootnoteCall",
+  "gfmPotentialFootnoteCall",
+];
 
 /**
  * A remark plugin that switches off what an answer may not do: raw HTML (shown as the text it is), definitions (they could
  * make `[1]` a link of the answer's choice), footnotes, and code by indentation (most often an accident).
  */
-export function plainMarkdown(this: Processor): void {
+export function plainMarkdown(this: { data: () => object }): void {
   const data = this.data();
-  data.micromarkExtensions = [
-    ...(data.micromarkExtensions ?? []),
-    {
-      disable: {
-        null: [
-          "htmlFlow",
-          "htmlText",
-          "definition",
-          "codeIndented",
-          "gfmFootnoteDefinition",
-          "gfmFootnoteCall",
-          "gfmPotentialFootnoteCall",
-        ],
-      },
-    },
-  ];
+  const known =
+    "micromarkExtensions" in data && Array.isArray(data.micromarkExtensions) ? data.micromarkExtensions : [];
+  Object.assign(data, { micromarkExtensions: [...known, { disable: { null: DISABLED } }] });
 }

@@ -71,7 +71,7 @@ export function Shortcuts({ adminHref }: { adminHref: string | null }) {
 type Command = "new" | "compose" | "commands" | "help";
 
 /** Plain keys count only outside of text fields; with Ctrl or ⌘ they count everywhere. */
-export function shortcutOf(
+function shortcutOf(
   event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "target">,
 ): Command | null {
   const hasCommandKey = event.ctrlKey || event.metaKey;

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { messages } from "@/components/messages.ts";
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu.tsx";
 import { ThemeSwitch } from "@/components/ui/theme-switch.tsx";
+import { clearDrafts } from "./drafts.ts";
 import { openShortcuts } from "./shortcuts.tsx";
 
 export interface UserMenuProps {
@@ -47,7 +48,14 @@ export function UserMenu({ name, email, adminHref, signOut }: UserMenuProps) {
       ) : null}
       <MenuItem onSelect={openShortcuts}>{messages.sidebar.shortcuts}</MenuItem>
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>{messages.sidebar.signOut}</MenuItem>
+      <MenuItem
+        onSelect={() => {
+          clearDrafts();
+          void signOut();
+        }}
+      >
+        {messages.sidebar.signOut}
+      </MenuItem>
     </Menu>
   );
 }

@@ -1,0 +1,89 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { AnswerOutcome, PassageCard } from "@/lib/domain/answer.ts";
+import { AskFailure } from "./action-transport.ts";
+import { AnswerNotes, basisLine, FailureNote } from "./answer-notes.tsx";
+
+const outcome: AnswerOutcome = {
+  kind: "answered",
+  mode: "extractive",
+  model: null,
+  citedNumbers: [1],
+  nearest: [],
+  error: null,
+};
+
+function notes(change: Partial<AnswerOutcome>): string {
+  return renderToStaticMarkup(
+    <AnswerNotes outcome={{ ...outcome, ...change }} isCutOff={false} onAskAgain={() => undefined} />,
+  );
+}
+
+function passage(number: number, documentId: string, updatedAt: string | null): PassageCard {
+  return {
+    number,
+    chunkId: number,
+    documentId,
+    title: "Title",
+    sourceName: "Source",
+    sourceKind: "files",
+    breadcrumbs: [],
+    headingPath: [],
+    page: null,
+    url: null,
+    updatedAt,
+    importedAt: "2026-05-01T00:00:00Z",
+    quote: "Words",
+    quoteStart: 0,
+    quoteEnd: 5,
+  };
+}
+
+describe("what is said about an answer", () => {
+  test("without a language model: that these are sentences of the documents", () => {
+    expect(notes({})).toContain("No language model configured");
+    expect(notes({ mode: "generated" })).toBe("");
+  });
+
+  test("that was not found: the nearest titles, as links", () => {
+    const nearest = [
+      { documentId: "d1", title: "Nearest", sourceName: "Handbook", breadcrumbs: ["Handbook", "HR"] },
+    ];
+    const html = notes({ kind: "not-found", nearest });
+    expect(html).toContain("Not found in the knowledge base");
+    expect(html).toContain('href="/documents/d1"');
+    expect(html).toContain("Handbook › HR");
+  });
+
+  test("that failed: what happened, and a way to ask again", () => {
+    const html = notes({ kind: "failed", error: "The model did not answer." });
+    expect(html).toContain("The model did not answer.");
+    expect(html).toContain("Ask again");
+  });
+
+  test("whose question never arrived: a way to sign in and come back", () => {
+    const html = renderToStaticMarkup(
+      <FailureNote error={new AskFailure("unreachable", null)} returnTo="/c/1" onRetry={() => undefined} />,
+    );
+    expect(html).toContain('href="/sign-in?from=%2Fc%2F1"');
+    expect(html).toContain("Try again");
+  });
+});
+
+describe("the basis of an answer", () => {
+  test("counts pages once, and names the oldest date of what is cited", () => {
+    const passages = [
+      passage(1, "a", "2026-05-03T00:00:00Z"),
+      passage(2, "a", "2026-05-03T00:00:00Z"),
+      passage(3, "b", "2024-01-02T00:00:00Z"),
+      passage(4, "c", "2001-01-01T00:00:00Z"),
+    ];
+    expect(basisLine(passages, [1, 2, 3])).toBe("Based on 2 pages, the oldest updated 2 Jan 2024");
+    expect(basisLine(passages, [1])).toBe("Based on 1 page, updated 3 May 2026");
+  });
+
+  test("is nothing without citations, and has no date where the origin has none", () => {
+    expect(basisLine([passage(1, "a", null)], [])).toBeNull();
+    expect(basisLine([passage(1, "a", null)], [1])).toBe("Based on 1 page");
+  });
+});

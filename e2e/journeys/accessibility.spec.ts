@@ -1,0 +1,74 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { accounts } from "../fixtures/accounts.ts";
+import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
+import { startServer } from "../fixtures/server.ts";
+import { expect, test } from "../fixtures/test.ts";
+import { zipOf } from "../fixtures/zip.ts";
+import { ConversationPage } from "../pages/conversation-page.ts";
+import { DocumentPage } from "../pages/document-page.ts";
+import { ImportPage } from "../pages/import-page.ts";
+import { MembersPage } from "../pages/members-page.ts";
+
+const themes = ["light", "dark"] as const;
+
+test("axe finds nothing on the pages of a reader, in light and dark", async ({ app, browserOf }) => {
+  const page = await browserOf(app, "employee");
+  const conversation = new ConversationPage(page);
+  await conversation.open();
+  await isAccessible(page, "home");
+  const turn = await conversation.askAndWait("how far ahead must trips be booked");
+  await isAccessible(page, "conversation");
+  const citation = turn.citations.first();
+  await citation.click();
+  await expect(new DocumentPage(page).quote.first()).toBeVisible();
+  await isAccessible(page, "viewer");
+  await conversation.open();
+  const refused = await conversation.ask("who sits on the works council");
+  await expect(refused.notFound).toBeVisible();
+  await isAccessible(page, "not found");
+  await page.goto("/nowhere");
+  await isAccessible(page, "no such page");
+});
+
+test("axe finds nothing on the pages of an admin, in light and dark", async ({ app, browserOf }) => {
+  const page = await browserOf(app, "admin");
+  const form = new ImportPage(page);
+  await form.open();
+  await isAccessible(page, "import");
+  await form.start();
+  await isAccessible(page, "import with mistakes");
+  const bytes = await zipOf({ "A.md": "# A\n\nA page.\n", "B.pdf": "%PDF-1.7", "C.txt": "" });
+  await form.importFor("me", "For axe", { name: "axe.zip", bytes });
+  await form.isDone();
+  await expect(form.reportRow("B.pdf")).toBeVisible();
+  await isAccessible(page, "report");
+  await page.goto("/admin/sources");
+  await isAccessible(page, "sources");
+  const members = new MembersPage(page);
+  await members.open();
+  await isAccessible(page, "members");
+  await members.invite({ ...accounts.employee, email: "axe@kesterwick.example", groups: [] });
+  await isAccessible(page, "invitation");
+});
+
+test("axe finds nothing on the pages of a visitor, in light and dark", async ({ browserOf }) => {
+  const dataDirectory = await copyOf(seededDirectory);
+  const server = await startServer({ dataDirectory });
+  const page = await browserOf(server, null);
+  await page.goto("/sign-in");
+  await isAccessible(page, "sign-in");
+  await page.goto(server.setupLink() ?? "");
+  await isAccessible(page, "set-up");
+  await server.stop();
+  await removeDirectory(dataDirectory);
+});
+
+async function isAccessible(page: Page, name: string): Promise<void> {
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+    expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
