@@ -1,15 +1,14 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { sql } from "drizzle-orm";
 import { systemPrincipal } from "../access/system-principal.ts";
 import { ground } from "../answering/grounding/ground.ts";
+import type { Principal } from "../domain/principal.ts";
+import { sampleQuestions } from "../evaluation/sample-questions.ts";
 import { quantile } from "../evaluation/summary.ts";
 import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
 import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
 import type { Runtime } from "../runtime.ts";
 import { print, runCommand } from "./command.ts";
-
-const wordsOfQuestion = 9;
 
 /**
  * `npm run bench -- [--questions N] [--embedding]`, with the server stopped: how long a question waits for its sources, on
@@ -22,13 +21,14 @@ await runCommand(async (runtime) => {
       embedding: { type: "boolean", default: false },
     },
   });
-  const questions = await sampleQuestions(runtime, Number(values.questions));
+  const principal = await systemPrincipal(runtime, { reason: "npm run bench" });
+  const questions = await sampleQuestions(runtime, { principal, count: Number(values.questions) });
   const stop = new AbortController();
   const embedding = values.embedding ? embedMeanwhile(runtime, stop.signal) : null;
-  await askAll(runtime, questions.slice(0, 10));
+  await askAll(runtime, principal, questions.slice(0, 10));
   const lag = monitorEventLoopDelay({ resolution: 5 });
   lag.enable();
-  const times = (await askAll(runtime, questions)).sort((a, b) => a - b);
+  const times = (await askAll(runtime, principal, questions)).sort((a, b) => a - b);
   lag.disable();
   const { total, embedded } = await embeddingProgress(runtime);
   print(`${total} chunks, ${embedded} embedded; ${questions.length} questions one after another`);
@@ -43,21 +43,7 @@ await runCommand(async (runtime) => {
   print(`memory of this process: ${(process.memoryUsage().rss / 1024 ** 2).toFixed(0)} MB`);
 });
 
-/** The beginnings of sentences from all over the collection: questions that have an answer, with ordinary words. */
-async function sampleQuestions(runtime: Runtime, count: number): Promise<string[]> {
-  const { rows } = await runtime.database.orm.execute<{ text: string }>(
-    sql`select text from chunks where length(text) > 200 order by md5(id::text) limit ${count}`,
-  );
-  return rows.map(({ text }) =>
-    text
-      .split(/\s+/)
-      .slice(5, 5 + wordsOfQuestion)
-      .join(" "),
-  );
-}
-
-async function askAll(runtime: Runtime, questions: string[]): Promise<number[]> {
-  const principal = await systemPrincipal(runtime, { reason: "npm run bench" });
+async function askAll(runtime: Runtime, principal: Principal, questions: string[]): Promise<number[]> {
   const times: number[] = [];
   for (const question of questions) {
     const startedAt = performance.now();

@@ -14,6 +14,7 @@ export const contentReaders = [
   "lib/conversations/conversations.ts#restoreConversation",
   "lib/conversations/exchange.ts#requestStop",
   "lib/conversations/exchange.ts#startExchange",
+  "lib/evaluation/sample-questions.ts#sampleQuestions",
   "lib/ingestion/create-import.ts#createImport",
   "lib/ingestion/create-import.ts#importUpload",
   "lib/ingestion/read.ts#listImportItems",

@@ -29,6 +29,8 @@ export class EncoderLane {
   encode(ids: readonly Int32Array[]): Promise<Vector[]> {
     clearTimeout(this.#idleTimer);
     const worker = this.#worker ?? this.#start();
+    // A process must not end over a question, but may end while the model sits idle.
+    worker.ref();
     const id = this.#nextId++;
     return new Promise<Vector[]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -60,7 +62,6 @@ export class EncoderLane {
       // The model lives outside of V8's heap; without a limit V8 lets its garbage grow to hundreds of megabytes.
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
-    // A process may end while the model sits idle.
     worker.unref();
     worker.on("message", (reply: Reply) => this.#settle(reply));
     worker.on("error", (error: Error) => this.#drop(worker, error));
@@ -77,13 +78,17 @@ export class EncoderLane {
     this.#waiting.delete(reply.id);
     if ("error" in reply) waiting?.reject(new Error(`The built-in embedding model failed: ${reply.error}`));
     else waiting?.resolve(reply.vectors);
-    if (this.#waiting.size === 0) this.#endWhenIdle();
+    if (this.#waiting.size > 0) return;
+    this.#worker?.unref();
+    if (this.#options.idleMs !== null)
+      this.#idleTimer = setTimeout(() => this.#end(), this.#options.idleMs).unref();
   }
 
-  #endWhenIdle(): void {
-    if (this.#options.idleMs === null) return;
-    this.#idleTimer = setTimeout(() => void this.#worker?.terminate(), this.#options.idleMs);
-    this.#idleTimer.unref();
+  /** Forgotten first: what comes while it ends is for a new one. */
+  #end(): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    void worker?.terminate();
   }
 
   #drop(worker: Worker, error: Error): void {

@@ -39,7 +39,10 @@ export function denseWeight(found: { terms: readonly QuestionTerm[]; topLexical:
  * @returns best first; ties by chunk id
  * @see Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, 2023
  */
-export function fuseLinearly<T extends ScoredChunk>(chunks: readonly T[], weight: number): (T & { fused: number })[] {
+export function fuseLinearly<T extends ScoredChunk>(
+  chunks: readonly T[],
+  weight: number,
+): (T & { fused: number })[] {
   const shareOfBest = (scores: readonly (number | null)[]) => {
     const best = Math.max(0, ...scores.map((score) => score ?? 0));
     return (score: number | null) => (best > 0 ? Math.max(0, score ?? 0) / best : 0);

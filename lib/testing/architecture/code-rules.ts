@@ -139,7 +139,7 @@ export function nameViolations(paths: string[]): Violation[] {
   return paths.flatMap((path) => {
     const name = path.split("/").at(-1) ?? "";
     const [stem = ""] = name.split(".");
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(db|quality|test|spec|d))*\.(tsx?|mjs|css)$/.test(name))
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(config|db|quality|test|spec|d))*\.(tsx?|mjs|css)$/.test(name))
       return [`${path} is not kebab-case`];
     if (index.test(path) && !indexFolders.test(path))
       return [`${path} is an index file, but no seam's or registry's`];
