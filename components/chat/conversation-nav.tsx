@@ -67,7 +67,7 @@ function Entry({
           isCurrent ? "bg-hover font-medium text-ink" : "text-ink-2 hover:bg-hover hover:text-ink",
         )}
       >
-        {conversation.title}
+        <bdi>{conversation.title}</bdi>
       </Link>
       <button
         type="button"

@@ -119,7 +119,7 @@ function Recent() {
               href={`/c/${conversation.id}`}
               className="flex items-baseline justify-between gap-4 rounded-md px-3 py-2 hover:bg-hover"
             >
-              <span className="truncate text-ui">{conversation.title}</span>
+              <bdi className="truncate text-ui">{conversation.title}</bdi>
               <span className="shrink-0 text-meta text-ink-3">{formatAge(conversation.updatedAt, now)}</span>
             </Link>
           </li>

@@ -42,7 +42,9 @@ export function CitationChip({
         >
           <p className="text-ui font-medium text-balance">{passage.title}</p>
           <p className="text-meta text-ink-3">{passagePlace(passage)}</p>
-          <p className="line-clamp-6 text-ui text-pretty text-ink-2">“{passage.quote}”</p>
+          <p dir="auto" className="line-clamp-6 text-ui text-pretty text-ink-2">
+            “{passage.quote}”
+          </p>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

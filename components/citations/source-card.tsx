@@ -37,11 +37,13 @@ export function SourceCard({
           prefetch={false}
           className="line-clamp-2 text-balance after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
         >
-          {passage.title}
+          <bdi>{passage.title}</bdi>
         </Link>
       </h4>
       <p className="line-clamp-2 text-meta text-ink-3">{passagePlace(passage)}</p>
-      <p className="line-clamp-3 text-meta text-pretty text-ink-2">“{passage.quote}”</p>
+      <p dir="auto" className="line-clamp-3 text-meta text-pretty text-ink-2">
+        “{passage.quote}”
+      </p>
       <p className="text-meta text-ink-3">{freshness(passage, now)}</p>
       {original ? (
         <a

@@ -54,7 +54,7 @@ function Rows({ passages, now }: { passages: readonly PassageCard[]; now: string
             >
               {passage.number}
             </span>
-            <span className="truncate text-ui font-medium">{passage.title}</span>
+            <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
             <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
             <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
           </Link>

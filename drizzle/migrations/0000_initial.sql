@@ -187,3 +187,5 @@ CREATE UNIQUE INDEX "lexemes_lexeme_key" ON "lexemes" USING btree ("lexeme");-->
 CREATE INDEX "imports_source" ON "imports" USING btree ("source_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sources_name_key" ON "sources" USING btree ("name");--> statement-breakpoint
 INSERT INTO "lexical_statistics" ("id") VALUES (1);
+--> statement-breakpoint
+ALTER TABLE "chunk_embeddings" ALTER COLUMN "embedding" SET STORAGE MAIN;

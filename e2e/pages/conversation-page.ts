@@ -61,8 +61,9 @@ export class Turn {
     return this.answer.getByRole("link", { name: /^Source \d+:/ });
   }
 
+  /** The rail beside the answer, or the list under it. */
   get sources(): Locator {
-    return this.region.getByRole("region", { name: messages.sources.label }).filter({ visible: true });
+    return this.region.getByRole("heading", { name: messages.sources.label }).locator("..");
   }
 
   get notFound(): Locator {
