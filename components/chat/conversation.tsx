@@ -7,6 +7,7 @@ import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import type { ChatMessage } from "./chat-message.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
+import { useConversationList } from "./conversation-list.tsx";
 import { Thread } from "./thread.tsx";
 
 const POLL_MS = 2000;
@@ -55,9 +56,15 @@ function Known({
     const timer = setTimeout(() => router.refresh(), POLL_MS);
     return () => clearTimeout(timer);
   }, [isElsewhere, router, stored]);
+  const { conversations } = useConversationList();
+  const listed = conversations.find((conversation) => conversation.id === conversationId)?.title;
+  useEffect(() => {
+    // The page was rendered before the server had heard the first question.
+    if (title === null && listed !== undefined) document.title = `${listed} · ${texts.product}`;
+  }, [title, listed]);
   return (
     <>
-      <h1 className="sr-only">{title ?? texts.sidebar.untitled}</h1>
+      <h1 className="sr-only">{title ?? listed ?? texts.sidebar.untitled}</h1>
       <Thread key={conversationId} session={session} isAnsweringElsewhere={isElsewhere} />
     </>
   );
