@@ -31,9 +31,11 @@ export function diskStorage(input: { directory: string; routePath: string }): Up
   };
   return {
     handle(request, userId) {
+      const { url, method, body } = request;
       const headers = new Headers(request.headers);
       headers.set(userHeader, userId);
-      return server.handleWeb(new Request(request, { headers }));
+      // From its parts: Next's request is not one that `new Request(request)` takes.
+      return server.handleWeb(new Request(url, { method, headers, body, ...(body && { duplex: "half" }) }));
     },
     async find(id, userId) {
       const upload = await uploadOf(id);
