@@ -11,7 +11,8 @@ const origin = "http://localhost:3000";
 const tus = { "tus-resumable": "1.0.0" };
 
 async function create(userId: string, sizeBytes: number, metadata = ""): Promise<string> {
-  const headers = { ...tus, "upload-length": String(sizeBytes), "upload-metadata": metadata };
+  const headers = new Headers({ ...tus, "upload-length": String(sizeBytes) });
+  if (metadata) headers.set("upload-metadata", metadata);
   const response = await storage.handle(
     new Request(`${origin}/api/uploads`, { method: "POST", headers }),
     userId,
