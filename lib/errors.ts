@@ -1,7 +1,13 @@
 import type { PublicError } from "./domain/result.ts";
 
-/** An error that a person may see as it is: its message says what happened and what to do. */
+const brand: unique symbol = Symbol.for("groundwork.user-error");
+
+/**
+ * An error that a person may see as it is: its message says what happened and what to do. `instanceof` goes by a mark,
+ * because Next bundles this file several times into one process, and so there are several classes.
+ */
 export class UserError extends Error {
+  readonly [brand] = true;
   readonly code: string;
   readonly field: string | undefined;
 
@@ -10,6 +16,10 @@ export class UserError extends Error {
     this.name = "UserError";
     this.code = code;
     this.field = field;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
   }
 
   toPublic(): PublicError {

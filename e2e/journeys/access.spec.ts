@@ -18,7 +18,7 @@ test("only a member of its group finds a document, and its address tells others 
   const leader = new ConversationPage(await browserOf(app, "leader"));
   await leader.open();
   const turn = await leader.askAndWait(secretQuestion);
-  await expect(turn.answer).toContainText("€19 million");
+  await expect(turn.answer).toContainText("Aldous Hydrometrics asked for the second time");
   await turn.citations.first().click();
   await expect(new DocumentPage(leader.page).title).toContainText("Notes of the board");
   const address = leader.page.url();
@@ -28,7 +28,7 @@ test("only a member of its group finds a document, and its address tells others 
   await employee.open();
   const refused = await employee.ask(secretQuestion);
   await expect(refused.notFound).toBeVisible();
-  await expect(refused.region).not.toContainText(/million|Notes of the board/);
+  await expect(refused.region).not.toContainText(/million|Notes of the board|second time/);
 
   await page.goto(address);
   await expect(page.getByRole("heading", { name: messages.viewer.missing })).toBeVisible();
@@ -134,7 +134,7 @@ test("an invited person becomes a member of her groups, and a disabled one is ou
   await acceptInvitation(page, link, account);
   const conversation = new ConversationPage(page);
   const turn = await conversation.askAndWait(secretQuestion);
-  await expect(turn.answer).toContainText("€19 million");
+  await expect(turn.answer).toContainText("Aldous Hydrometrics asked for the second time");
 
   await members.open();
   await members.disable(account);

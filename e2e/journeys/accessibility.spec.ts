@@ -24,7 +24,7 @@ test("axe finds nothing on the pages of a reader, in light and dark", async ({ a
   await expect(new DocumentPage(page).quote.first()).toBeVisible();
   await isAccessible(page, "viewer");
   await conversation.open();
-  const refused = await conversation.ask("who sits on the works council");
+  const refused = await conversation.ask("which kubernetes version do we run");
   await expect(refused.notFound).toBeVisible();
   await isAccessible(page, "not found");
   await page.goto("/nowhere");

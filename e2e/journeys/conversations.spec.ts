@@ -29,7 +29,8 @@ test("a conversation is listed, deleted, and brought back", async ({ app, browse
   const conversation = new ConversationPage(page);
   await conversation.open();
   const question = "what does RMA mean, once more";
-  await conversation.askAndWait(question);
+  const turn = await conversation.askAndWait(question);
+  const words = await turn.answer.innerText();
   const entry = conversation.list.getByRole("link", { name: question });
   await expect(entry).toHaveAttribute("aria-current", "page");
 
@@ -43,7 +44,8 @@ test("a conversation is listed, deleted, and brought back", async ({ app, browse
   await expect(entry).toBeVisible();
   await page.reload();
   await entry.click();
-  await expect(conversation.turn(question).answer).toContainText("Return merchandise authorisation");
+  await expect(turn.answer).toBeVisible();
+  expect(await turn.answer.innerText()).toBe(words);
 });
 
 test("a deleted conversation stays away after a reload", async ({ app, browserOf }) => {
@@ -83,12 +85,12 @@ test("a follow-up is answered in the same conversation", async ({ app, browserOf
   const page = await browserOf(app, "employee");
   const conversation = new ConversationPage(page);
   await conversation.open();
-  await conversation.askAndWait("min length for a passphrase");
+  const first = await conversation.askAndWait("for how many days is the access log of customer data kept");
   const address = await addressOf(conversation);
   const second = await conversation.askAndWait("hotel limit oslo");
   await expect(second.answer).toContainText("€240");
   await expect(page).toHaveURL(address);
-  await expect(conversation.turn("min length for a passphrase").answer).toContainText("14 characters");
+  await expect(first.answer).toContainText("400 days");
 });
 
 test("with the keyboard alone one asks, opens a citation, and comes back to it", async ({
@@ -98,7 +100,6 @@ test("with the keyboard alone one asks, opens a citation, and comes back to it",
   const page = await browserOf(app, "employee");
   const conversation = new ConversationPage(page);
   await conversation.open();
-  await page.keyboard.press("/");
   await expect(conversation.composer).toBeFocused();
   const question = "how many days of paid leave do I get";
   await page.keyboard.type(question);
@@ -120,6 +121,9 @@ test("with the keyboard alone one asks, opens a citation, and comes back to it",
 
   await page.keyboard.press("Escape");
   await expect(turn.answer).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(conversation.composer).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: messages.shortcuts.title })).toBeVisible();
   await page.keyboard.press("Escape");

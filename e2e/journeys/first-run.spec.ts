@@ -36,8 +36,10 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
 
   await test.step("a citation opens the document at the quoted words", async () => {
     const turn = conversation.turn("How many weeks of parental leave do I get?");
-    const quoted = await turn.sources.getByText(/^“/).first().innerText();
-    await turn.citations.first().click();
+    const citation = turn.citations.first();
+    const card = turn.sources.getByRole("article").filter({ hasText: (await citation.innerText()).trim() });
+    const quoted = await card.getByText(/^“/).innerText();
+    await citation.click();
     const document = new DocumentPage(page);
     await expect(document.title).toHaveText("Parental leave");
     expect(oneLine(await document.quotedText())).toBe(oneLine(quoted.slice(1, -1)));

@@ -1,4 +1,5 @@
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
+import { splitSentences } from "../../text/sentences.ts";
 import { coverage, type ScoredSentence, scoreSentences } from "./score-sentences.ts";
 
 /** Sentences of an extractive answer; three hold the answer nearly as often as five (.897 of SQuAD at three). */
@@ -9,6 +10,10 @@ const maxPassages = 5;
 const passageWeight = 0.5;
 /** A sentence that adds less than this share of the question's information is not worth reading. */
 const minAddedCoverage = 0.08;
+
+/** A best sentence that is shorter says little by itself, and is quoted with what follows it, up to the second length. */
+const tooShort = 120;
+const longEnough = 360;
 
 /** A sentence that may be quoted. */
 export interface ChosenSentence extends ScoredSentence {
@@ -48,11 +53,26 @@ export function chooseSentences(
     chosen.push(candidate);
     for (const lexeme of candidate.covered) covered.add(lexeme);
   }
-  const first = chosen[0]?.passage;
+  const [best] = chosen;
+  if (best) extend(best, chosen, passages);
+  const first = best?.passage;
   return chosen.sort(
     (a, b) =>
       Number(b.passage === first) - Number(a.passage === first) || a.passage - b.passage || a.start - b.start,
   );
+}
+
+/** Lengthens the best sentence by its successors, as long as none of them is quoted already. */
+function extend(best: ChosenSentence, chosen: ChosenSentence[], passages: Passage[]): void {
+  const text = passages[best.passage]?.text ?? "";
+  for (const { end } of splitSentences(text).filter(({ start }) => start >= best.end)) {
+    const isTaken = chosen.some(
+      (one) => one !== best && one.passage === best.passage && one.start < end && one.start >= best.end,
+    );
+    if (best.end - best.start >= tooShort || end - best.start > longEnough || isTaken) return;
+    best.end = end;
+    best.text = text.slice(best.start, end);
+  }
 }
 
 const overlaps = (a: ChosenSentence, b: ChosenSentence) =>
