@@ -5,6 +5,7 @@ import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";
 import { ImportPage } from "../pages/import-page.ts";
+import { isInteractive } from "../pages/is-interactive.ts";
 import { MembersPage } from "../pages/members-page.ts";
 import { acceptInvitation } from "../pages/setup-page.ts";
 import { signIn } from "../pages/sign-in-page.ts";
@@ -60,7 +61,7 @@ test("an employee finds no administration, by link or by address", async ({ app,
     expect(response?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { name: messages.errors.notFound })).toBeVisible();
   }
-  await page.goto("/");
+  await new ConversationPage(page).open();
   await page.getByRole("button", { name: new RegExp(accounts.employee.name) }).click();
   await expect(page.getByRole("menuitem", { name: messages.sidebar.signOut })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: messages.sidebar.administration })).toBeHidden();
@@ -172,6 +173,7 @@ test("signing out ends the session of this browser", async ({ app, browserOf }) 
   const page = await browserOf(app, null);
   await page.goto("/sign-in");
   await signIn(page, { ...accounts.employee, groups: [] });
+  await isInteractive(new ConversationPage(page).composer);
   await page.getByRole("button", { name: new RegExp(accounts.employee.name) }).click();
   await page.getByRole("menuitem", { name: messages.sidebar.signOut }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

@@ -107,6 +107,7 @@ test("orders in a document reach the model as quoted data, behind a fence that n
 
 test("pages forbid everything foreign, and actions refuse other origins", async ({ app, browserOf }) => {
   const page = await browserOf(app, "employee");
+  const conversation = new ConversationPage(page);
   const response = await page.goto("/");
   const policy = response?.headers()["content-security-policy"] ?? "";
   expect(policy).toContain("default-src 'self'");
@@ -114,8 +115,9 @@ test("pages forbid everything foreign, and actions refuse other origins", async 
   expect(policy).toContain("frame-ancestors 'none'");
   expect(response?.headers()["x-content-type-options"]).toBe("nosniff");
 
+  await conversation.open();
   const asked = page.waitForRequest((request) => request.headers()["next-action"] !== undefined);
-  await new ConversationPage(page).ask("what does ECO mean");
+  await conversation.ask("what does ECO mean");
   const genuine = await asked;
   const reply = await page.request.post("/", {
     headers: {
@@ -130,9 +132,10 @@ test("pages forbid everything foreign, and actions refuse other origins", async 
 
 test("malformed actions and addresses are answered, and the server lives", async ({ app, browserOf }) => {
   const page = await browserOf(app, "employee");
-  await page.goto("/");
+  const conversation = new ConversationPage(page);
+  await conversation.open();
   const asked = page.waitForRequest((request) => request.headers()["next-action"] !== undefined);
-  await new ConversationPage(page).ask("what does ECO mean, for a start");
+  await conversation.ask("what does ECO mean, for a start");
   const headers = {
     "next-action": (await asked).headers()["next-action"] ?? "",
     "content-type": "text/plain;charset=UTF-8",

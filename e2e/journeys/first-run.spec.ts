@@ -37,7 +37,8 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
   await test.step("a citation opens the document at the quoted words", async () => {
     const turn = conversation.turn("How many weeks of parental leave do I get?");
     const citation = turn.citations.first();
-    const card = turn.sources.getByRole("article").filter({ hasText: (await citation.innerText()).trim() });
+    const number = page.getByText((await citation.innerText()).trim(), { exact: true });
+    const card = turn.sources.getByRole("article").filter({ has: number });
     const quoted = await card.getByText(/^“/).innerText();
     await citation.click();
     const document = new DocumentPage(page);

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { messages } from "../../components/messages.ts";
+import { isInteractive } from "./is-interactive.ts";
 
 /** The start page and every conversation. */
 export class ConversationPage {
@@ -19,6 +20,7 @@ export class ConversationPage {
 
   async open(): Promise<void> {
     await this.page.goto("/");
+    await isInteractive(this.composer);
   }
 
   /** Asks, without waiting for the answer. */

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { messages } from "../../components/messages.ts";
+import { isInteractive } from "./is-interactive.ts";
 
 const texts = messages.importing;
 
@@ -18,12 +19,19 @@ export class ImportPage {
 
   async open(): Promise<void> {
     await this.page.goto("/admin/imports/new");
+    await isInteractive(this.fileInput);
+  }
+
+  get fileInput(): Locator {
+    return this.page.locator('input[type="file"]');
   }
 
   async choose(file: UploadedFile): Promise<void> {
-    await this.page
-      .locator('input[type="file"]')
-      .setInputFiles({ name: file.name, mimeType: "application/octet-stream", buffer: file.bytes });
+    await this.fileInput.setInputFiles({
+      name: file.name,
+      mimeType: "application/octet-stream",
+      buffer: file.bytes,
+    });
   }
 
   async isUploaded(): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { messages } from "../../components/messages.ts";
 import type { Account } from "../fixtures/accounts.ts";
+import { isInteractive } from "./is-interactive.ts";
 
 const texts = messages.members;
 
@@ -13,6 +14,7 @@ export class MembersPage {
 
   async open(): Promise<void> {
     await this.page.goto("/admin/members");
+    await isInteractive(this.page.getByRole("button", { name: texts.invite }));
   }
 
   row(account: Account) {

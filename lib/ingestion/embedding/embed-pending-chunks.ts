@@ -43,20 +43,23 @@ export async function embedPendingChunks(
   const modelId = await ensureEmbeddingModel(deps);
   const total = { chunkCount: 0, windowCount: 0 };
   let afterId = 0;
+  // The last batch is written while the next one is embedded, so that the model never waits for the database.
+  let writing: Promise<void> = Promise.resolve();
   for (;;) {
     input.signal?.throwIfAborted();
-    const pending = await nextPending(deps.database, {
-      modelId,
-      afterId,
-      limit: input.batchSize ?? defaultBatchSize,
-    });
-    if (pending.length === 0) return total;
+    const limit = input.batchSize ?? defaultBatchSize;
+    const pending = await nextPending(deps.database, { modelId, afterId, limit });
     const windows = await embedChunks(deps.embedder, pending, input.signal);
-    await writeVectors(deps.database, modelId, windows);
+    await writing;
+    if (pending.length === 0) return total;
     afterId = Math.max(...pending.map(({ id }) => id));
-    total.chunkCount += pending.length;
-    total.windowCount += windows.length;
-    input.onProgress?.({ ...total });
+    writing = writeVectors(deps.database, modelId, windows).then(() => {
+      total.chunkCount += pending.length;
+      total.windowCount += windows.length;
+      input.onProgress?.({ ...total });
+    });
+    // Heard at the next turn; until then nobody awaits it.
+    writing.catch(() => {});
   }
 }
 

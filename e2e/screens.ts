@@ -1,0 +1,210 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { accounts } from "./fixtures/accounts.ts";
+import { launchOptions } from "./fixtures/chromium.ts";
+import {
+  copyOf,
+  peopledDirectory,
+  removeDirectory,
+  seededDirectory,
+  sessionFile,
+} from "./fixtures/data-directory.ts";
+import globalSetup from "./fixtures/global-setup.ts";
+import { startModelServer } from "./fixtures/model-server.ts";
+import { startServer } from "./fixtures/server.ts";
+import { zipOf } from "./fixtures/zip.ts";
+import { ConversationPage } from "./pages/conversation-page.ts";
+import { ImportPage } from "./pages/import-page.ts";
+import { MembersPage } from "./pages/members-page.ts";
+
+// `npm run screens [folder]`: pictures of every page and state, for the README and for looking at. Needs the built app.
+
+const folder = path.resolve(process.argv[2] ?? "docs/screens");
+const widths = { wide: [1440, 900], middle: [768, 1024], phone: [390, 844] } as const;
+const themes = ["light", "dark"] as const;
+
+const earlier = [
+  ["How many weeks of parental leave do I get?", "20 weeks at full pay [20 weeks at full pay]."],
+  ["What may a hotel in Oslo cost?", "Up to €240 a night [Oslo | €240]."],
+  ["What does an amber light on a Lantern mean?", "It is downloading firmware [Amber, blinking]."],
+] as const;
+
+const rollback = `Run this, with the version that ran before [kw rollback almanac]:
+
+\`\`\`
+kw rollback almanac --to 4.17.3
+kw status almanac --ring all --watch 5m
+\`\`\`
+
+It takes **about four minutes** [Rolling back takes about four minutes] and needs **no approval**. Only if the release ticket carries the label \`one-way\`, do not roll back without Tomás [kw rollback almanac].
+
+If the canary ring misbehaves, roll back at once and ask questions later; a release that was rolled back twice waits for the next date [Rolling back takes about four minutes].`;
+
+/** Takes a picture of the page as it is, in every width and theme. */
+type Shoot = (name: string, options?: { isWhole: boolean }) => Promise<void>;
+
+mkdirSync(folder, { recursive: true });
+await globalSetup();
+const browser = await chromium.launch(await launchOptions());
+try {
+  await visitorScreens(browser);
+  await readerScreens(browser);
+  await modelScreens(browser);
+  await adminScreens(browser);
+} finally {
+  await browser.close();
+}
+
+async function visitorScreens(browser: Browser): Promise<void> {
+  await withServer(seededDirectory, {}, async (url, setupLink) => {
+    const { page, shoot } = await open(browser, url, null);
+    await page.goto("/sign-in");
+    await shoot("sign-in");
+    await page.goto(setupLink ?? "");
+    await shoot("set-up");
+  });
+}
+
+async function readerScreens(browser: Browser): Promise<void> {
+  await withServer(peopledDirectory, {}, async (url) => {
+    const { page, shoot } = await open(browser, url, "employee");
+    const conversation = new ConversationPage(page);
+    await conversation.open();
+    await shoot("start");
+    const question = "How many weeks of parental leave do I get?";
+    const turn = await conversation.askAndWait(question);
+    await shoot("conversation-extractive");
+    await turn.citations.first().hover();
+    await page.getByText(/^“/).last().waitFor();
+    await shoot("citation");
+    await turn.citations.first().click();
+    await page.locator("mark").first().waitFor();
+    await shoot("document");
+    await conversation.open();
+    await (await conversation.ask("which kubernetes version do we run")).notFound.waitFor();
+    await shoot("not-found");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    await shoot("shortcuts");
+    await page.goto("/documents/0");
+    await shoot("document-missing");
+    await page.goto("/nowhere");
+    await shoot("page-missing");
+  });
+}
+
+async function modelScreens(browser: Browser): Promise<void> {
+  const model = await startModelServer();
+  const variables = { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "test", OPENAI_MODEL: "gpt-5-mini" };
+  await withServer(peopledDirectory, variables, async (url) => {
+    const { page, shoot } = await open(browser, url, "employee");
+    const conversation = new ConversationPage(page);
+    for (const [asked, answer] of earlier) {
+      model.onQuestion(asked, answer);
+      await conversation.open();
+      await conversation.askAndWait(asked);
+    }
+    const question = "How do I roll back an Almanac release?";
+    model.onQuestion(question, rollback);
+    await conversation.open();
+    await conversation.askAndWait(question);
+    await shoot("conversation");
+    const slow = "And how do I restore the readings database?";
+    model.onQuestion(slow, "Run `kw db restore --latest` [kw db restore]. ".repeat(300), { msPerPiece: 30 });
+    const turn = await conversation.ask(slow);
+    await turn.answer.getByText("restore").first().waitFor();
+    await shoot("streaming");
+    await conversation.stopButton.click();
+    await turn.region.getByText("You stopped").waitFor();
+    const refused = "Who is on call over Christmas?";
+    model.refuse(refused, 401);
+    await conversation.open();
+    await (await conversation.ask(refused)).region.getByRole("alert").waitFor();
+    await shoot("provider-error");
+  });
+  await model.stop();
+}
+
+async function adminScreens(browser: Browser): Promise<void> {
+  await withServer(peopledDirectory, {}, async (url) => {
+    const { page, shoot } = await open(browser, url, "admin");
+    await page.goto("/admin/sources");
+    await shoot("sources");
+    const form = new ImportPage(page);
+    await form.open();
+    await shoot("import", { isWhole: true });
+    await form.start();
+    await shoot("import-mistakes", { isWhole: true });
+    await form.open();
+    await form.choose({ name: "Workshop notes.zip", bytes: await brokenZip() });
+    await form.readers("groups").check();
+    await form.addGroup("workshop");
+    await form.isUploaded();
+    await shoot("import-filled", { isWhole: true });
+    await form.start();
+    await form.importId();
+    await form.isDone();
+    await form.reportRow("Torn.pdf").waitFor();
+    await shoot("report", { isWhole: true });
+    const members = new MembersPage(page);
+    await members.open();
+    await shoot("members");
+    await members.invite({ ...accounts.leader, email: "ines@kesterwick.example" });
+    await shoot("invitation");
+  });
+}
+
+function brokenZip(): Promise<Buffer> {
+  return zipOf({
+    "Lathe.md": "# Lathe\n\nOil the lathe on Mondays.\n",
+    "Torn.pdf": "%PDF-1.7",
+    "Empty.txt": "",
+    "Budget.xlsx": "PK",
+  });
+}
+
+async function withServer(
+  template: string,
+  variables: Record<string, string>,
+  use: (url: string, setupLink: string | null) => Promise<void>,
+): Promise<void> {
+  const dataDirectory = await copyOf(template);
+  const server = await startServer({ dataDirectory, variables });
+  try {
+    await use(server.url, server.setupLink());
+  } finally {
+    await server.stop();
+    await removeDirectory(dataDirectory);
+  }
+}
+
+async function open(
+  browser: Browser,
+  baseURL: string,
+  person: keyof typeof accounts | null,
+): Promise<{ context: BrowserContext; page: Page; shoot: Shoot }> {
+  const context = await browser.newContext({
+    baseURL,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    viewport: { width: widths.wide[0], height: widths.wide[1] },
+    ...(person ? { storageState: sessionFile(person) } : {}),
+  });
+  const page = await context.newPage();
+  return { context, page, shoot: (name, options) => shootPage(page, name, options?.isWhole ?? false) };
+}
+
+async function shootPage(page: Page, name: string, isWhole: boolean): Promise<void> {
+  for (const [size, [width, height]] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const file = path.join(folder, `${name}-${size}-${colorScheme}.png`);
+      await page.screenshot({ path: file, animations: "disabled", caret: "hide", fullPage: isWhole });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: widths.wide[0], height: widths.wide[1] });
+}
