@@ -204,7 +204,7 @@ export const messages = {
     leave: "You can leave this page. The import goes on without it.",
     finished: (duration: string) => `Finished in ${duration}.`,
     ready: (documents: string, passages: string) =>
-      `${documents} documents, ${passages} passages, ready to be asked.`,
+      `${documents} ${documents === "1" ? "document" : "documents"}, ${passages} ${passages === "1" ? "passage" : "passages"}, ready to be asked.`,
     failed: "This import failed",
     again: "Import again",
     ask: "Ask a question",

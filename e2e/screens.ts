@@ -21,16 +21,22 @@ import { MembersPage } from "./pages/members-page.ts";
 // `npm run screens [folder]`: pictures of every page and state, for the README and for looking at. Needs the built app.
 
 const folder = path.resolve(process.argv[2] ?? "docs/screens");
-const widths = { wide: [1440, 900], middle: [768, 1024], phone: [390, 844] } as const;
+const sizes = [
+  [1440, 900],
+  [768, 1024],
+  [390, 844],
+] as const;
+const [[width, height]] = sizes;
+const wide = { width, height };
 const themes = ["light", "dark"] as const;
 
 const earlier = [
   ["How many weeks of parental leave do I get?", "20 weeks at full pay [20 weeks at full pay]."],
-  ["What may a hotel in Oslo cost?", "Up to €240 a night [Oslo | €240]."],
+  ["What may a hotel in Oslo cost?", "Up to €240 a night [Oslo |]."],
   ["What does an amber light on a Lantern mean?", "It is downloading firmware [Amber, blinking]."],
 ] as const;
 
-const rollback = `Run this, with the version that ran before [kw rollback almanac]:
+const rollback = `Name the version that ran before [kw rollback almanac], and watch how it goes:
 
 \`\`\`
 kw rollback almanac --to 4.17.3
@@ -110,6 +116,15 @@ async function modelScreens(browser: Browser): Promise<void> {
     model.onQuestion(question, rollback);
     await conversation.open();
     await conversation.askAndWait(question);
+    const followUp = "When is 4.19 out, and who is its captain?";
+    model.onQuestion(
+      followUp,
+      "It goes out on **Tuesday 8 December 2026**. Its captain is **Yusuf Demir** [Yusuf Demir].",
+    );
+    await conversation.askAndWait(followUp);
+    // Both questions on one screen: only a turn that was asked just now takes it all.
+    await page.reload();
+    await conversation.turn(followUp).isComplete();
     await shoot("conversation");
     const slow = "And how do I restore the readings database?";
     model.onQuestion(slow, "Run `kw db restore --latest` [kw db restore]. ".repeat(300), { msPerPiece: 30 });
@@ -189,7 +204,7 @@ async function open(
     baseURL,
     reducedMotion: "reduce",
     locale: "en-GB",
-    viewport: { width: widths.wide[0], height: widths.wide[1] },
+    viewport: wide,
     ...(person ? { storageState: sessionFile(person) } : {}),
   });
   const page = await context.newPage();
@@ -197,14 +212,14 @@ async function open(
 }
 
 async function shootPage(page: Page, name: string, isWhole: boolean): Promise<void> {
-  for (const [size, [width, height]] of Object.entries(widths)) {
+  for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const file = path.join(folder, `${name}-${size}-${colorScheme}.png`);
+      const file = path.join(folder, `${name}-${colorScheme}-${width}.png`);
       await page.screenshot({ path: file, animations: "disabled", caret: "hide", fullPage: isWhole });
     }
   }
   await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: widths.wide[0], height: widths.wide[1] });
+  await page.setViewportSize(wide);
 }

@@ -44,7 +44,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
   const dataDirectory = path.resolve(/* turbopackIgnore: true */ env.GROUNDWORK_DATA_DIR);
   const log = createLog(env.LOG_LEVEL);
   const database = await openDatabase(env, kind, dataDirectory);
-  const jobs = await pgBossJobs({ database, log });
+  const jobs = pgBossJobs({ database, log });
   const parsePool = createParsePool({ log });
   const embedder = await configuredEmbedder(env);
   const languageModel = await configuredLanguageModel(env);

@@ -7,7 +7,7 @@ import { pgBossJobs } from "./pg-boss.ts";
 const log = createLog("silent");
 
 test("waiting jobs with one key are one job; a job that throws is run again", async ({ database }) => {
-  const jobs = await pgBossJobs({ database, log });
+  const jobs = pgBossJobs({ database, log });
   const seen: string[] = [];
   const done = Promise.withResolvers<void>();
   const handlers: JobHandlers = {
@@ -31,7 +31,7 @@ test("waiting jobs with one key are one job; a job that throws is run again", as
 test("stopping aborts the running job's signal, and the job is there for the next process", async ({
   database,
 }) => {
-  const first = await pgBossJobs({ database, log });
+  const first = pgBossJobs({ database, log });
   const started = Promise.withResolvers<void>();
   const idle = { embed: async () => {}, maintain: async () => {} };
   await first.work({
@@ -44,7 +44,7 @@ test("stopping aborts the running job's signal, and the job is there for the nex
   await first.enqueue("import", { importId: "c" }, "c");
   await started.promise;
   await first.stop();
-  const second = await pgBossJobs({ database, log });
+  const second = pgBossJobs({ database, log });
   const again = Promise.withResolvers<string>();
   await second.work({ ...idle, import: async ({ importId }) => again.resolve(importId) });
   await expect(again.promise).resolves.toBe("c");

@@ -12,7 +12,7 @@ const expireInSeconds = 23 * 3600;
 const maintainSchedule = "*/10 * * * *";
 
 /** The queue as pg-boss keeps it, in the product's own database (schema `pgboss`). Polls: PGlite has one session. */
-export async function pgBossJobs(deps: { database: Database; log: Log }): Promise<Jobs> {
+export function pgBossJobs(deps: { database: Database; log: Log }): Jobs {
   const { database, log } = deps;
   const boss = new PgBoss({
     backend: database.home === "postgres" ? "postgres" : "pglite",
@@ -22,6 +22,10 @@ export async function pgBossJobs(deps: { database: Database; log: Log }): Promis
     useListenNotify: false,
   });
   boss.on("error", (error) => log.error({ err: error }, "the job queue failed"));
+  return new PgBossJobs(boss, log);
+}
+
+async function start(boss: PgBoss): Promise<void> {
   await boss.start();
   for (const name of names) {
     await boss.createQueue(name, {
@@ -34,12 +38,12 @@ export async function pgBossJobs(deps: { database: Database; log: Log }): Promis
       retryDelayMax: 300,
     });
   }
-  return new PgBossJobs(boss, log);
 }
 
 class PgBossJobs implements Jobs {
   readonly #boss: PgBoss;
   readonly #log: Log;
+  #started: Promise<void> | null = null;
   readonly #stopping = new AbortController();
   readonly #workers = new Map<JobName, string>();
   /** Keys of the jobs that run here; a job that pg-boss hands out a second time after a lost heartbeat is dropped. */
@@ -50,13 +54,21 @@ class PgBossJobs implements Jobs {
     this.#log = log;
   }
 
+  /** On first use, because a started queue polls, and a backup wants the database for itself. */
+  #start(): Promise<void> {
+    this.#started ??= start(this.#boss);
+    return this.#started;
+  }
+
   async enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], key: string): Promise<void> {
+    await this.#start();
     await this.#boss.send(name, payload, { singletonKey: key });
     const worker = this.#workers.get(name);
     if (worker) this.#boss.notifyWorker(worker);
   }
 
   async work(handlers: JobHandlers): Promise<void> {
+    await this.#start();
     await this.#workOn("import", handlers.import);
     await this.#workOn("embed", handlers.embed);
     await this.#workOn("maintain", handlers.maintain);
@@ -83,7 +95,8 @@ class PgBossJobs implements Jobs {
       await handler(job.data, AbortSignal.any([job.signal, this.#stopping.signal]));
     } catch (error) {
       // A job that stops with its process is no failure; it waits in the queue for the next one.
-      if (!this.#stopping.signal.aborted) this.#log.error({ err: error, job: name }, "a job failed and will be tried again");
+      if (!this.#stopping.signal.aborted)
+        this.#log.error({ err: error, job: name }, "a job failed and will be tried again");
       throw error;
     } finally {
       this.#running.delete(key);
@@ -92,7 +105,7 @@ class PgBossJobs implements Jobs {
 
   async stop(): Promise<void> {
     this.#stopping.abort(new Error("the process is stopping"));
-    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+    if (this.#started) await this.#boss.stop({ graceful: true, timeout: 10_000 });
   }
 }
 
