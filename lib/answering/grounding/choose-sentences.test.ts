@@ -60,6 +60,11 @@ test("a heading is not quoted", () => {
   expect(choose("travel policy trains", passage(text, "Travel policy"))[0]).toMatch(/^Trains/);
 });
 
+test("a table answers with the row, never with the names of its columns", () => {
+  const text = "City | Hotel limit | Meals\nOslo | 240 euros | 78 euros\nPorto | 130 euros | 52 euros";
+  expect(choose("hotel limit Oslo", passage(text))[0]).toMatch(/^Oslo \| 240/);
+});
+
 test("the same words from two places are quoted once", () => {
   const text =
     "The cake fund is forty euros for each team and quarter, and it is paid out by the office manager in cash.";

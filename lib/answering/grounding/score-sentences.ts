@@ -32,7 +32,7 @@ export function scoreSentences(passage: Passage, question: string, terms: Questi
   const headerLexemes = new Set(tokenise(passageHeader(passage)).map((token) => token.lexeme));
   const wanted = wantedValue(question);
   const headings = new Set([passage.title, ...passage.headingPath]);
-  return withLeadIns(passage.text, splitSentences(passage.text)).flatMap((range) => {
+  return withLeadIns(passage.text, withoutTableHeads(passage.text)).flatMap((range) => {
     const text = passage.text.slice(range.start, range.end);
     const tokens = tokenise(text);
     if (headings.has(text) || (tokens.length < minTokens && !/\d/.test(text))) return [];
@@ -40,6 +40,16 @@ export function scoreSentences(passage: Passage, question: string, terms: Questi
     const score = coverage(covered, weights, headerLexemes) + valueBonus(text, wanted) - lengthPenalty(text);
     return [{ ...range, text, covered, score }];
   });
+}
+
+/** The sentences but for the first row of each table, which names the columns and answers nothing. */
+function withoutTableHeads(text: string): TextRange[] {
+  const sentences = splitSentences(text);
+  const isRow = (range: TextRange | undefined) =>
+    range !== undefined && text.slice(range.start, range.end).includes(" | ");
+  return sentences.filter(
+    (sentence, i) => !(isRow(sentence) && isRow(sentences[i + 1]) && !isRow(sentences[i - 1])),
+  );
 }
 
 function withLeadIns(text: string, sentences: TextRange[]): TextRange[] {

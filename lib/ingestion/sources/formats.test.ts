@@ -115,6 +115,25 @@ describe("a Confluence export", () => {
   });
 });
 
+test("the properties of a Notion wiki's page are facts about it; a page that begins with a note keeps its note", async () => {
+  const name = "Leave 0123456789abcdef0123456789abcdef.md";
+  const read = async (text: string) => {
+    const { archive, entries } = await list({ [name]: text }, {}, "notion");
+    const [entry] = entries;
+    if (!entry) throw new Error("the page was not listed");
+    return parseEntry({ entry, bytes: await archive.read(name, { maxBytes: 1000 }) });
+  };
+  const wiki = await read(
+    "# Leave\n\nOwner: Ann Lee\nTags: People\nLast edited time: May 19, 2026 11:03 AM\n\nThirty days.\n",
+  );
+  expect(wiki).toMatchObject({ title: "Leave", author: "Ann Lee", labels: ["People"] });
+  expect(wiki.updatedAt?.toISOString()).toContain("2026-05-19");
+  expect(wiki.content.blocks.map((block) => block.kind)).toEqual(["table", "paragraph"]);
+  const note = await read("# Leave\n\nNote: ask your lead first.\n\nThirty days.\n");
+  expect(note).toMatchObject({ author: null });
+  expect(note.content.text).toContain("Note: ask your lead first.");
+});
+
 describe("a Notion export", () => {
   const id = (n: number) => String(n).padStart(32, "0");
   const root = "Export-1a2b3c4d-0000-0000-0000-000000000000";

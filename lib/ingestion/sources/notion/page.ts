@@ -15,7 +15,7 @@ import { parseMarkdown } from "../../parsing/markdown.ts";
 import type { DocumentParts } from "../document-parts.ts";
 import { leadingHeading, linkContextOf } from "../files/parse-file.ts";
 import type { SourceEntry } from "../source-entry.ts";
-import { factsOf, propertyRows, readableValue, splitProperties } from "./properties.ts";
+import { factsOf, isWikiPage, propertyRows, readableValue, splitProperties } from "./properties.ts";
 
 /** Emoji and initials that stand beside names. */
 const DECORATION = ["page-header-icon", "property-icon", "icon", "user-icon"];
@@ -26,12 +26,12 @@ function isEmptyProperty(element: Element): boolean {
   return value !== null && textOf(value) === "";
 }
 
-/** A page as Markdown: its title, then, in a database, its properties, which become a table. */
+/** A page as Markdown: its title, then the properties of a database's row or a wiki's page, which become a table. */
 export function parseNotionMarkdown(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
   const source = decodeText(bytes);
-  const { properties, rest } = entry.isDatabaseRow
-    ? splitProperties(source)
-    : { properties: [], rest: source };
+  const split = splitProperties(source);
+  const { properties, rest } =
+    entry.isDatabaseRow || isWikiPage(split.properties) ? split : { properties: [], rest: source };
   const { content } = parseMarkdown(rest, { link: linkContextOf(entry), facts: propertyRows(properties) });
   return { kind: "page", title: leadingHeading(content), ...factsOf(properties), content };
 }

@@ -43,6 +43,16 @@ export function splitProperties(markdown: string): { properties: NotionProperty[
   return { properties, rest: `${match[1]}${markdown.replace(/\r\n?/g, "\n").slice(match[0].length)}` };
 }
 
+/**
+ * Whether lines that look like properties are those that Notion writes under the title of a wiki's page. Outside of a
+ * database a page may well begin with "Note: …", which is text.
+ */
+export function isWikiPage(properties: readonly NotionProperty[]): boolean {
+  return properties.some(({ name }) =>
+    /^(?:owner|verification|last edited (?:time|by)|created (?:time|by))$/i.test(name),
+  );
+}
+
 /** Properties as the rows of a table. Empty ones and paths of pictures say nothing. */
 export function propertyRows(
   properties: readonly NotionProperty[],
