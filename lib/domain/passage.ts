@@ -72,7 +72,13 @@ export interface RetrievalTrace {
   /** Name of the embedding model that took part; null for a purely lexical search. */
   embedder: string | null;
   /** Why meaning was not searched, if it was not. */
-  denseSkipped: "no-embedder" | "no-embeddings" | "unreadable-question" | "embedder-failed" | null;
+  denseSkipped:
+    | "no-embedder"
+    | "no-embeddings"
+    | "unreadable-question"
+    | "embedder-failed"
+    | "half-embedded"
+    | null;
   /** How dense candidates were found. */
   denseMethod: "index" | "exact" | null;
   /** Weight of the cosine in the fusion; see lib/retrieval/fusion. */

@@ -121,6 +121,21 @@ test("meaning finds what shares no word with the question's rare terms, and word
   expect(notYet.trace.denseSkipped).toBe("no-embeddings");
 });
 
+test("while an import's vectors are on their way, words decide alone", async ({ database }) => {
+  await indexPage(database, ["everyone"], ["Something else entirely about pangolins."]);
+  const sourceId = await makeSource(database);
+  const page = makePage("late", ["The okapi budget is nine hundred euros."], "Okapi");
+  const [late] = await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents: [page] });
+  const before = await ask(database, reader(), "okapi budget");
+  expect(before.passages[0]?.documentId).toBe(late?.documentId);
+  expect(before.trace.denseSkipped).toBe("half-embedded");
+  expect(before.evidence.topCosine).toBeNull();
+  await embedPendingChunks({ database, embedder });
+  const after = await ask(database, reader(), "okapi budget");
+  expect(after.trace.denseSkipped).toBeNull();
+  expect(after.passages[0]?.documentId).toBe(late?.documentId);
+});
+
 test("a failing embedder costs no answer, a stop does", async ({ database }) => {
   await indexPage(database, ["everyone"], ["The ibex protocol."]);
   const failing: Embedder = { ...embedder, embedQuestion: () => Promise.reject(new Error("quota")) };

@@ -47,16 +47,44 @@ export async function findCandidates(
     watch.time("dense", () => searchByMeaning(deps, input)),
   ]);
   input.signal?.throwIfAborted();
+  const topLexical = lexical[0]?.score ?? 0;
+  const lists = { principal: input.principal, terms, lexical, dense };
+  const chunks = await watch.time("scores", () => uniteLists(deps, lists));
+  if (isHalfEmbedded(chunks, dense)) {
+    const byWords = chunks.flatMap((chunk) =>
+      chunk.lexicalRank === null ? [] : [{ ...chunk, denseRank: null, dense: null }],
+    );
+    return {
+      terms,
+      chunks: byWords,
+      topLexical,
+      topCosine: null,
+      denseMethod: null,
+      denseSkipped: "half-embedded",
+    };
+  }
   return {
     terms,
-    chunks: await watch.time("scores", () =>
-      uniteLists(deps, { principal: input.principal, terms, lexical, dense }),
-    ),
-    topLexical: lexical[0]?.score ?? 0,
+    chunks,
+    topLexical,
     topCosine: dense.candidates[0]?.score ?? null,
     denseMethod: dense.method,
     denseSkipped: dense.skipped,
   };
+}
+
+/** Below this share of vectors among what the words found, an import's embeddings are still on their way. */
+const minEmbeddedShare = 0.9;
+
+/**
+ * Whether the words' candidates lack so many vectors that fusing would push them behind whatever happens to be embedded
+ * already. Then words decide alone, as they did before the first vector.
+ */
+function isHalfEmbedded(chunks: readonly RankedChunk[], dense: DenseOutcome): boolean {
+  if (!dense.question) return false;
+  const byWords = chunks.filter((chunk) => chunk.lexicalRank !== null);
+  const embedded = byWords.filter((chunk) => chunk.dense !== null);
+  return embedded.length < minEmbeddedShare * byWords.length;
 }
 
 async function uniteLists(
