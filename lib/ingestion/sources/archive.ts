@@ -42,7 +42,7 @@ export interface ArchiveLimits {
   maxRatio: number;
 }
 
-/** From RETRIEVAL measurements of hostile archives: generous for people, closed for bombs. */
+/** Measured on hostile archives: generous for people, closed for bombs. */
 export const defaultLimits: ArchiveLimits = {
   maxEntries: 200_000,
   maxTotalBytes: 20 * 1024 ** 3,
