@@ -5,8 +5,7 @@ import type { ParseOutcome } from "./parse-worker.ts";
 import type { ParseInput } from "./sources/parse-entry.ts";
 
 /** Bounds for one document; a hostile or monstrous file costs its thread and nothing else. */
-const timeoutMs = 120_000;
-const maxHeapMb = 1024;
+const defaultLimits = { timeoutMs: 120_000, maxHeapMb: 1024 };
 /** The thread goes when there is nothing to parse, and its memory with it. */
 const idleTimeoutMs = 10_000;
 
@@ -16,18 +15,18 @@ export interface ParsePool {
   close(): Promise<void>;
 }
 
-export function createParsePool(deps: { log: Log }): ParsePool {
+export function createParsePool(deps: { log: Log }, limits = defaultLimits): ParsePool {
   const pool = new Piscina<ParseInput, ParseOutcome>({
     // By the working directory: a bundler would move this module but not the worker.
     filename: path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "ingestion", "parse-worker.ts"),
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: idleTimeoutMs,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
   });
   return {
     async parse(input, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = AbortSignal.timeout(limits.timeoutMs);
       try {
         return await pool.run(input, { signal: AbortSignal.any([signal, timeout]) });
       } catch (error) {
