@@ -61,9 +61,3 @@ function refuseUnreadable(archive: Archive): void {
   if (paths.length === 0 && problem) throw new ExportError(problem.reason, problem.path);
   throw new ExportError("not-an-export");
 }
-
-/** How many files of an archive are neither documents nor named in its problems: pictures, styles and the like. */
-export function countUnlisted(archive: Archive, entries: readonly SourceEntry[]): number {
-  const known = new Set([...entries, ...archive.problems].map((item) => item.path));
-  return archive.entries.filter((entry) => !known.has(entry.path)).length;
-}
