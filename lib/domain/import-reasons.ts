@@ -1,4 +1,4 @@
-import type { ItemReason } from "./document.ts";
+import type { ItemReason, LossReason } from "./document.ts";
 
 /** What happened and what to do, for the report of an import: one sentence or two, in the second person. */
 export const itemReasonText: Record<ItemReason, string> = {
@@ -26,4 +26,22 @@ export const itemReasonText: Record<ItemReason, string> = {
   "undecodable-name": "The name of this entry could not be read. Zip the folder again with an ordinary tool.",
   "duplicate-path": "Two entries of the archive have the same path; the first was kept.",
   internal: "Something went wrong on our side while reading this file. The server's log has the details.",
+};
+
+/** The same for the lines of a receipt: why something was kept in part, or left out. */
+export const lossReasonText: Record<LossReason, string> = {
+  picture: "Pictures are not read; their descriptions are kept where there are some.",
+  "dynamic-macro":
+    "This macro shows what only the running site knows, so there is nothing in the export to keep.",
+  "unknown-macro": "This macro is not known. Its text was kept, its layout was not.",
+  drawing: "Drawings are kept in a form that only their own program reads. Export them as PDF to have them searched.",
+  "not-a-document": "Sound, film, programs and archives hold no text to search.",
+  "unsupported-type": "This type of file is not read yet. Save it as PDF, DOCX, HTML, Markdown or text.",
+  "missing-from-export": "The export names it but does not contain it. Export again, and include attachments.",
+  "dangling-link": "It leads to a page or file that is not in this export. Its words were kept.",
+  "flattened-table": "Merged or nested cells were kept as plain cells.",
+  "formula-as-text": "The formula was kept as the text that writes it.",
+  "not-current": "Older versions, drafts and deleted pages are left out, so that answers cite what is true now.",
+  unreadable: "It could not be read. The list of files says why.",
+  duplicate: "The same document is here under another name; answers use one of them and name both.",
 };

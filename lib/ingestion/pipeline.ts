@@ -54,7 +54,7 @@ async function readExport(deps: ImportDeps, run: ImportRun, signal: AbortSignal)
   });
   try {
     const format = await detectFormat(archive, run.wantedKind ?? undefined);
-    const entries = await format.list(archive, {
+    const { entries } = await format.list(archive, {
       baseUrl: run.baseUrl ?? undefined,
       spaceName: run.sourceName,
     });

@@ -20,7 +20,7 @@ export function makePage(
   const chunks = paragraphs.map((paragraph, ordinal) => {
     const range = { start, end: start + paragraph.length };
     start = range.end + 1;
-    return { ordinal, ...range, headingPath: [], anchor: null, page: null, text: paragraph };
+    return { ordinal, ...range, headingPath: [], anchor: null, page: null, cells: null, text: paragraph };
   });
   const document: ParsedDocument = {
     externalId,
@@ -33,6 +33,8 @@ export function makePage(
     createdAt: null,
     updatedAt: new Date("2026-05-03T10:00:00Z"),
     labels: [],
+    restrictions: [],
+    ledger: [],
     content: { text, blocks: chunks.map(({ start, end }) => ({ kind: "paragraph", start, end })) },
   };
   return { document, chunks };

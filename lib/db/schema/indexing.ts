@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Block, DocumentKind } from "../../domain/document.ts";
+import type { Block, DocumentKind, LedgerLine, Restriction } from "../../domain/document.ts";
 import { anyVector, sparsevec, textArray, tsvector } from "./columns.ts";
 import { sources } from "./ingestion.ts";
 
@@ -36,6 +36,12 @@ export const documents = pgTable(
     originUpdatedAt: timestamp("origin_updated_at", { withTimezone: true }),
     /** SHA-256 over everything that the index is made from; equal means nothing to do. */
     contentHash: text("content_hash").notNull(),
+    /** SHA-256 of the bytes and the entry that it was read from; equal means that it need not be parsed. */
+    sourceHash: text("source_hash"),
+    /** SHA-256 of its words and structure alone, whatever its name and place; finds what has moved. */
+    bodyHash: text("body_hash"),
+    restrictions: jsonb("restrictions").$type<Restriction[]>().notNull().default([]),
+    ledger: jsonb("ledger").$type<LedgerLine[]>().notNull().default([]),
     text: text("text").notNull(),
     blocks: jsonb("blocks").$type<Block[]>().notNull(),
     /** Grant keys of those who may read it; copied to its chunks' index rows. */
@@ -62,11 +68,15 @@ export const chunks = pgTable(
     headingPath: textArray("heading_path"),
     anchor: text("anchor"),
     page: integer("page"),
+    cells: text("cells"),
     text: text("text").notNull(),
     /** SHA-256 of header and text: an unchanged chunk keeps its id and its vectors. */
     contentHash: text("content_hash").notNull(),
   },
-  (table) => [index("chunks_document").on(table.documentId, table.ordinal)],
+  (table) => [
+    index("chunks_document").on(table.documentId, table.ordinal),
+    index("chunks_content_hash").on(table.contentHash),
+  ],
 );
 
 /** The lexical index: one narrow row a chunk, with the ACL in it so that it filters inside the query. */
@@ -117,6 +127,8 @@ export const embeddingModels = pgTable(
     /** Provider and model, e.g. `builtin:use-lite` or `openai:text-embedding-3-small@1536`. */
     name: text("name").notNull(),
     dimensions: integer("dimensions").notNull(),
+    /** When every chunk had its vectors for the first time; until then the model before it answers. */
+    completedAt: timestamp("completed_at", { withTimezone: true }),
   },
   (table) => [uniqueIndex("embedding_models_name_key").on(table.name)],
 );
@@ -139,4 +151,54 @@ export const chunkEmbeddings = pgTable(
     embedding: anyVector("embedding").notNull(),
   },
   (table) => [primaryKey({ columns: [table.chunkId, table.modelId, table.window] })],
+);
+
+/** Vectors of chunks that went, for a while: the same words may come back under another document. */
+export const retiredEmbeddings = pgTable(
+  "retired_embeddings",
+  {
+    modelId: integer("model_id")
+      .notNull()
+      .references(() => embeddingModels.id, { onDelete: "cascade" }),
+    contentHash: text("content_hash").notNull(),
+    window: smallint("window").notNull(),
+    embedding: anyVector("embedding").notNull(),
+    retiredAt: timestamp("retired_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.modelId, table.contentHash, table.window] }),
+    index("retired_embeddings_age").on(table.retiredAt),
+  ],
+);
+
+/** A document's MinHash, cut into bands: two documents that share one may say nearly the same. */
+export const documentFingerprints = pgTable(
+  "document_fingerprints",
+  {
+    documentId: uuid("document_id")
+      .primaryKey()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    minhash: integer("minhash").array().notNull(),
+    bands: integer("bands").array().notNull(),
+  },
+  (table) => [index("document_fingerprints_bands").using("gin", table.bands)],
+);
+
+/** Pairs of documents that say nearly the same; each pair stands once, the smaller id first. */
+export const nearDuplicates = pgTable(
+  "near_duplicates",
+  {
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    otherId: uuid("other_id")
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    /** Estimated Jaccard similarity of their word shingles, 0 to 1. */
+    similarity: doublePrecision("similarity").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.otherId] }),
+    index("near_duplicates_other").on(table.otherId),
+  ],
 );

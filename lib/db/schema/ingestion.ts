@@ -1,8 +1,10 @@
 // Written by lib/ingestion alone.
 import {
   boolean,
+  customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,8 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ItemReason, SourceKind } from "../../domain/document.ts";
-import type { ImportState, ItemStatus } from "../../domain/import.ts";
+import type { ItemReason, LedgerLine, SourceKind } from "../../domain/document.ts";
+import type { ImportMode, ImportState, ItemStatus } from "../../domain/import.ts";
 import { createdAt, textArray } from "./columns.ts";
 
 export const sources = pgTable(
@@ -47,8 +49,23 @@ export const imports = pgTable(
     wantedKind: text("wanted_kind").$type<SourceKind>(),
     baseUrl: text("base_url"),
     acl: textArray("acl"),
+    mode: text("mode").$type<ImportMode>().notNull().default("replace"),
+    /** The layout that was recognised, e.g. `confluence-xml`. */
+    format: text("format"),
     state: text("state").$type<ImportState>().notNull().default("queued"),
+    /** What a person asked of it while it ran; seen between two batches. */
+    command: text("command").$type<"pause" | "cancel">(),
+    /** True when its comparison waits for a person before it is applied. */
+    needsReview: boolean("needs_review").notNull().default(true),
     error: text("error"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Why the last attempt ended, when it is tried again by itself. */
+    retryReason: text("retry_reason"),
+    retryAt: timestamp("retry_at", { withTimezone: true }),
+    /** Documents that the source had when it began; null until the export has been listed. */
+    previousCount: integer("previous_count"),
+    /** What the export holds beside its documents. */
+    ledger: jsonb("ledger").$type<LedgerLine[]>().notNull().default([]),
     /** Documents listed in the export; null until listed. */
     total: integer("total"),
     createdBy: uuid("created_by"),
@@ -70,8 +87,32 @@ export const importItems = pgTable(
     status: text("status").$type<ItemStatus>().notNull(),
     title: text("title"),
     documentId: uuid("document_id"),
+    url: text("url"),
+    previousPath: text("previous_path"),
+    accessBefore: text("access_before").array(),
+    accessAfter: text("access_after").array(),
+    ledger: jsonb("ledger").$type<LedgerLine[]>().notNull().default([]),
     reason: text("reason").$type<ItemReason>(),
     detail: text("detail"),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.path] })],
+);
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** What a comparison has read and not yet applied: parsed once, kept until it is applied or discarded. */
+export const stagedDocuments = pgTable(
+  "staged_documents",
+  {
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    path: text("path").notNull(),
+    externalId: text("external_id").notNull(),
+    /** The document that it becomes a version of; null for a new one. */
+    documentId: uuid("document_id"),
+    /** Deflated JSON of the parsed document and its chunks. */
+    payload: bytea("payload").notNull(),
   },
   (table) => [primaryKey({ columns: [table.importId, table.path] })],
 );

@@ -31,6 +31,7 @@ export function chunkDocument({ content }: Pick<ParsedDocument, "content">): Chu
       headingPath: above.map((heading) => content.text.slice(heading.start, heading.end)),
       anchor: above.at(-1)?.anchor ?? null,
       page: atoms[0]?.page ?? null,
+      cells: null,
       text: repeated === "" ? text : `${repeated}\n${text}`,
     };
   });

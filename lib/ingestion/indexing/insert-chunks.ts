@@ -59,8 +59,8 @@ function countChunks(added: readonly NewChunk[]): Map<string, number> {
 }
 
 function columnsOf(chunk: ChunkDraft) {
-  const { ordinal, start, end, headingPath, anchor, page, text } = chunk;
-  return { ordinal, start, end, headingPath, anchor, page, text };
+  const { ordinal, start, end, headingPath, anchor, page, cells, text } = chunk;
+  return { ordinal, start, end, headingPath, anchor, page, cells, text };
 }
 
 function lexicalRow(

@@ -1,4 +1,4 @@
-import type { DocumentContent, DocumentKind, ParsedDocument } from "../../domain/document.ts";
+import type { DocumentContent, DocumentKind, LedgerLine, ParsedDocument } from "../../domain/document.ts";
 import { slugOf, withoutLeadingTitle } from "../parsing/block-builder.ts";
 import { DocumentError } from "../parsing/document-error.ts";
 import { plainInline } from "../parsing/inline-buffer.ts";
@@ -14,6 +14,7 @@ export interface DocumentParts {
   updatedAt?: Date | null;
   labels?: string[];
   content: DocumentContent;
+  ledger?: LedgerLine[];
 }
 
 const MAX_TITLE_CHARS = 300;
@@ -42,6 +43,8 @@ export function toDocument(entry: SourceEntry, parts: DocumentParts): ParsedDocu
     createdAt: parts.createdAt ?? null,
     updatedAt: parts.updatedAt ?? null,
     labels: [...new Set(parts.labels ?? [])].filter((label) => label !== ""),
+    restrictions: entry.restrictions,
     content,
+    ledger: parts.ledger ?? [],
   };
 }

@@ -21,7 +21,7 @@ function archiveOf(files: Record<string, string>): Archive {
 async function list(files: Record<string, string>, options: ListOptions = {}, wanted?: SourceKind) {
   const archive = archiveOf(files);
   const format = await detectFormat(archive, wanted);
-  return { archive, kind: format.kind, entries: await format.list(archive, options) };
+  return { archive, kind: format.kind, ...(await format.list(archive, options)) };
 }
 
 const places = (entries: SourceEntry[]) =>
@@ -240,7 +240,7 @@ describe("Google Drive and plain files", () => {
 describe("parseEntry", () => {
   const parse = async (path: string, bytes: string | Uint8Array) => {
     const archive = archiveOf({ [path]: "x" });
-    const [entry] = await (await detectFormat(archive)).list(archive, {});
+    const { entries: [entry] } = await (await detectFormat(archive)).list(archive, {});
     if (!entry) throw new Error("nothing listed");
     return parseEntry({
       entry,

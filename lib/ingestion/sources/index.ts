@@ -6,20 +6,22 @@ import { ExportError } from "./export-error.ts";
 import { files } from "./files/files.ts";
 import { isUnreadDocument, mediaOf } from "./media.ts";
 import { notion } from "./notion/notion.ts";
-import type { ListOptions, SourceEntry } from "./source-entry.ts";
+import type { Listing, ListOptions } from "./source-entry.ts";
 
-export type { ListOptions, SourceEntry } from "./source-entry.ts";
+export type { Listing, ListOptions, SourceEntry } from "./source-entry.ts";
 
 /** A kind of export: how it is recognised, and which of its files are documents. */
 export interface SourceFormat {
+  /** Names the layout, e.g. `confluence-xml`; several formats may be of one kind. */
+  name: string;
   kind: SourceKind;
   /** How sure it is that the archive is of its kind, 0 to 1. Reads at most a few files. */
   recognise(archive: Archive): Promise<number>;
   /**
    * The documents of the archive, in its order. Documents of kinds that are not read are added to the archive's
-   * problems; pictures and other binaries are not mentioned.
+   * problems; pictures and other binaries are counted in the listing's ledger.
    */
-  list(archive: Archive, options: ListOptions): Promise<SourceEntry[]>;
+  list(archive: Archive, options: ListOptions): Promise<Listing>;
 }
 
 /** All formats; the first of equals wins. */
@@ -36,10 +38,12 @@ const MIN_CONFIDENCE = 0.3;
  */
 export async function detectFormat(archive: Archive, wanted?: SourceKind): Promise<SourceFormat> {
   refuseUnreadable(archive);
-  const named = sourceFormats.find((format) => format.kind === wanted);
-  if (named) return named;
-  let best: { format: SourceFormat; confidence: number } = { format: files, confidence: MIN_CONFIDENCE };
-  for (const format of sourceFormats) {
+  const named = sourceFormats.filter((format) => format.kind === wanted);
+  if (named.length === 1 && named[0]) return named[0];
+  let best: { format: SourceFormat; confidence: number } = named[0]
+    ? { format: named[0], confidence: 0 }
+    : { format: files, confidence: MIN_CONFIDENCE };
+  for (const format of named.length > 0 ? named : sourceFormats) {
     const confidence = await format.recognise(archive);
     if (confidence > best.confidence) best = { format, confidence };
   }

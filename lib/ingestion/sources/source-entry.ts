@@ -1,4 +1,4 @@
-import type { SourceKind } from "../../domain/document.ts";
+import type { LedgerLine, Restriction, SourceKind } from "../../domain/document.ts";
 import type { Media } from "./media.ts";
 
 /** One document of an export, before it is read. Plain data: it is sent to another thread. */
@@ -23,6 +23,24 @@ export interface SourceEntry {
   baseUrl: string | null;
   /** A row of a Notion database: its page begins with the row's properties. */
   isDatabaseRow: boolean;
+  /** Who alone may read it, as its export says; see {@link Restriction}. */
+  restrictions: Restriction[];
+}
+
+/** What an export holds. */
+export interface Listing {
+  /** Its documents, in the archive's order. */
+  entries: SourceEntry[];
+  /** What it holds beside its documents: pictures, older versions, pages that the export names and lacks. */
+  ledger: LedgerLine[];
+  /**
+   * The bytes of an entry that is no file of the archive, e.g. a page inside of `entities.xml`; null for those that are.
+   *
+   * @throws {ExportError} as `Archive.read`
+   */
+  read?(entry: SourceEntry, options: { maxBytes: number }): Promise<Uint8Array | null>;
+  /** Removes what was unpacked for {@link Listing.read}. */
+  close?(): Promise<void>;
 }
 
 export interface ListOptions {
@@ -44,6 +62,7 @@ export function sourceEntry(
     titlePrefix: "",
     baseUrl: null,
     isDatabaseRow: false,
+    restrictions: [],
     ...fields,
   };
 }

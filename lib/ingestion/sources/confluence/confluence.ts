@@ -36,6 +36,7 @@ async function readHead(archive: Archive, entry: ArchiveEntry): Promise<string> 
 
 /** An HTML export of one or more Confluence spaces, of any age. */
 export const confluence: SourceFormat = {
+  name: "confluence-html",
   kind: "confluence",
 
   /** The share of sampled pages that bear at least two of Confluence's signs. */
@@ -60,7 +61,8 @@ export const confluence: SourceFormat = {
     const entries = listed.map((entry) => pageEntry(entry, { options, indexes, titlePrefix }));
     const files = archive.entries.filter((entry) => ATTACHMENT_FOLDER.test(entry.path));
     reportUnreadDocuments(archive, files);
-    return withUniqueIds([...entries, ...(await listAttachments(archive, { files, pages: entries }))]);
+    const attachments = await listAttachments(archive, { files, pages: entries });
+    return { entries: withUniqueIds([...entries, ...attachments]), ledger: [] };
   },
 };
 

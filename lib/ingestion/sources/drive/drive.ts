@@ -12,6 +12,7 @@ const TAKEOUT = /^Takeout\/(?:Drive|[^/]*Drive)\//i;
 
 /** Google Drive: a Takeout, or documents exported as web pages. */
 export const drive: SourceFormat = {
+  name: "drive",
   kind: "drive",
 
   async recognise(archive) {
@@ -33,7 +34,7 @@ export const drive: SourceFormat = {
     // A Takeout may hold mail, calendars and more beside the Drive.
     const own = archive.entries.filter((entry) => !isTakeout || TAKEOUT.test(entry.path));
     reportUnreadDocuments(archive, own);
-    return withUniqueIds(
+    const entries = withUniqueIds(
       own.flatMap(({ path, sizeBytes }) => {
         const media = mediaOf(path);
         if (!media) return [];
@@ -53,5 +54,6 @@ export const drive: SourceFormat = {
         ];
       }),
     );
+    return { entries, ledger: [] };
   },
 };

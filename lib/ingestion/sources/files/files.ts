@@ -5,6 +5,7 @@ import { reportUnreadDocuments } from "../unread-documents.ts";
 
 /** Any folder of documents: every file that can be read is one. */
 export const files: SourceFormat = {
+  name: "files",
   kind: "files",
 
   async recognise(archive) {
@@ -13,7 +14,7 @@ export const files: SourceFormat = {
 
   async list(archive) {
     reportUnreadDocuments(archive, archive.entries);
-    return archive.entries.flatMap(({ path, sizeBytes }) => {
+    const entries = archive.entries.flatMap(({ path, sizeBytes }) => {
       const media = mediaOf(path);
       if (!media) return [];
       const breadcrumbs = foldersOf(path);
@@ -28,5 +29,6 @@ export const files: SourceFormat = {
         }),
       ];
     });
+    return { entries, ledger: [] };
   },
 };

@@ -12,6 +12,7 @@ const WRAPPER = /^Export-[0-9a-f-]{8,}$/i;
 
 /** A Notion export as Markdown and CSV, or as HTML. */
 export const notion: SourceFormat = {
+  name: "notion",
   kind: "notion",
 
   /** The share of pages and databases whose names end with Notion's ids. */
@@ -44,7 +45,7 @@ export const notion: SourceFormat = {
         }),
       );
     }
-    return withUniqueIds(entries);
+    return { entries: withUniqueIds(entries), ledger: [] };
   },
 };
 
