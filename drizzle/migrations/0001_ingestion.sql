@@ -25,6 +25,8 @@ CREATE TABLE "staged_documents" (
 	"path" text NOT NULL,
 	"external_id" text NOT NULL,
 	"document_id" uuid,
+	"source_hash" text NOT NULL,
+	"body_hash" text NOT NULL,
 	"payload" "bytea" NOT NULL,
 	CONSTRAINT "staged_documents_import_id_path_pk" PRIMARY KEY("import_id","path")
 );
@@ -44,11 +46,13 @@ ALTER TABLE "imports" ADD COLUMN "mode" text DEFAULT 'replace' NOT NULL;--> stat
 ALTER TABLE "imports" ADD COLUMN "format" text;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "command" text;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "needs_review" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "imports" ADD COLUMN "epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "attempts" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "retry_reason" text;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "retry_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "previous_count" integer;--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "ledger" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "sources" ADD COLUMN "deleted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "document_fingerprints" ADD CONSTRAINT "document_fingerprints_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "near_duplicates" ADD CONSTRAINT "near_duplicates_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "near_duplicates" ADD CONSTRAINT "near_duplicates_other_id_documents_id_fk" FOREIGN KEY ("other_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,18 +1,19 @@
-import { readEnv } from "../config/env.ts";
+import { type Env, readEnv } from "../config/env.ts";
 import { UserError } from "../errors.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 
 /**
  * Runs a command of the product: opens the runtime (through a running server where one holds the embedded database),
  * closes it whatever happens, and turns an error for people into its message and exit code 1.
+ *
+ * @param open - for a command that works on other data than the configured
  */
-export async function runCommand(command: (runtime: Runtime) => Promise<void>): Promise<void> {
+export async function runCommand(
+  command: (runtime: Runtime) => Promise<void>,
+  open: (env: Env) => Promise<Runtime> = (env) => createRuntime(env, "command"),
+): Promise<void> {
   try {
-    const env = readEnv();
-    const runtime = await createRuntime(
-      { ...env, LOG_LEVEL: process.stdout.isTTY ? "error" : "warn" },
-      "command",
-    );
+    const runtime = await open({ ...readEnv(), LOG_LEVEL: process.stdout.isTTY ? "error" : "warn" });
     try {
       await command(runtime);
     } finally {

@@ -43,6 +43,8 @@ export const Env = z.object({
   EMBEDDING_MODEL: optionalText.pipe(z.string().default("builtin")),
   /** Asked of the provider's embedding model; at most 2,000, which is what the index can hold. */
   EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(2000).default(1536),
+  /** Requests to the provider's embedding model at a time. */
+  EMBEDDING_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** `in-process`: the server also imports and embeds. `separate`: that is left to `npm run worker` (PostgreSQL only). */
   GROUNDWORK_WORKER: optionalText.pipe(z.enum(["in-process", "separate"]).default("in-process")),
   /** How much the server logs. */
@@ -73,4 +75,9 @@ function environment(): Record<string, string | undefined> {
   // Libraries read some of them too, and take an empty one at its word.
   for (const name of Object.keys(Env.shape)) if (process.env[name] === "") delete process.env[name];
   return process.env;
+}
+
+/** Where real exports to measure on lie, for commands that measure; null if nobody named one. No setting of the product. */
+export function testDataDirectory(): string | null {
+  return process.env.TEST_DATA_DIR || null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { SourceKind } from "./document.ts";
+import type { DocumentKind, SourceKind } from "./document.ts";
+import type { DocumentReference } from "./passage.ts";
 
 /** A question as the browser sends it; the history is read on the server. */
 export const Question = z.object({
@@ -26,10 +27,14 @@ export interface PassageCard {
   title: string;
   sourceName: string;
   sourceKind: SourceKind;
+  /** Left out by cards that were stored before there was one; so are the other optional fields. */
+  documentKind?: DocumentKind;
   breadcrumbs: string[];
   headingPath: string[];
-  /** 1-based, for paged documents. */
+  /** 1-based, for paged documents and slides. */
   page: number | null;
+  /** Cells of a spreadsheet, e.g. `Budget!A2:F40`; null for anything else. */
+  cells?: string | null;
   /** The original, outside of the product; null if the export does not tell. */
   url: string | null;
   /** ISO 8601; when the page was last changed at its origin. */
@@ -40,7 +45,19 @@ export interface PassageCard {
   /** Where the quote stands: offsets into the document's text. */
   quoteStart: number;
   quoteEnd: number;
+  /** Other documents that say the same, as far as the reader may see them; left out when there are none. */
+  alsoIn?: DocumentReference[];
+  /** What has become of the quote, for an answer that was given earlier. */
+  check?: CitationCheck;
 }
+
+/**
+ * What has become of a quote since its answer was given. `current`: the words still stand in the document, maybe elsewhere
+ * by now. `changed`: they do not. `removed`: the document is gone, or the reader may not see it any more.
+ */
+export type CitationCheck =
+  | { state: "current"; quoteStart: number; quoteEnd: number }
+  | { state: "changed" | "removed" };
 
 /** A title that came near, for "not found in the knowledge base". */
 export interface NearestDocument {

@@ -146,6 +146,8 @@ export const LossReason = z.enum([
   "unreadable",
   /** The same document is there under another name. */
   "duplicate",
+  /** Larger than the limit: only its beginning was kept. */
+  "too-large",
 ]);
 export type LossReason = z.infer<typeof LossReason>;
 

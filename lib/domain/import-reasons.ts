@@ -43,5 +43,6 @@ export const lossReasonText: Record<LossReason, string> = {
   "formula-as-text": "The formula was kept as the text that writes it.",
   "not-current": "Older versions, drafts and deleted pages are left out, so that answers cite what is true now.",
   unreadable: "It could not be read. The list of files says why.",
+  "too-large": "It is larger than the limit, so only its beginning was kept. Split it to have all of it searched.",
   duplicate: "The same document is here under another name; answers use one of them and name both.",
 };

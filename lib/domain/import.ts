@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ItemReason, LedgerLine, SourceKind } from "./document.ts";
-import { SourceKind as SourceKindSchema } from "./document.ts";
+import { LedgerKind, LossReason, SourceKind as SourceKindSchema } from "./document.ts";
 import { Visibility } from "./principal.ts";
 
 /**
@@ -101,6 +101,38 @@ export interface ImportItem {
   duplicates: { documentId: string; title: string; path: string }[];
 }
 
+/**
+ * What the lines of a report can be narrowed to: a status, `changes` (all but `unchanged` and `skipped`), `access` (their
+ * readers change), `lossy` (something in them was lost or kept in part).
+ */
+export const ItemFilter = z.enum([...ItemStatus.options, "changes", "access", "lossy"]);
+export type ItemFilter = z.infer<typeof ItemFilter>;
+
+/** Which lines of an import to list, and after which. The browser pages through them; an export may have 10,000 and more. */
+export const ItemQuery = z.object({
+  importId: z.uuid(),
+  /** Left out: every line, problems first. */
+  status: ItemFilter.optional(),
+  /** Only documents whose own ledger has such a line with something degraded or lost; `name` null is a line without one. */
+  loss: z.object({ kind: LedgerKind, name: z.string().nullable(), reason: LossReason.nullable() }).optional(),
+  /** Words of the title or the path, in any case. */
+  text: z.string().trim().max(200).optional(),
+  /** `nextCursor` of the page before. */
+  cursor: z.string().max(2000).optional(),
+  limit: z.number().int().min(1).max(200).default(100),
+});
+export type ItemQuery = z.infer<typeof ItemQuery>;
+
+/** A page of lines; `nextCursor` is null at the end. */
+export interface ItemPage {
+  items: ImportItem[];
+  nextCursor: string | null;
+}
+
+/** The formats in which a receipt is downloaded. */
+export const ReceiptFormat = z.enum(["csv", "json"]);
+export type ReceiptFormat = z.infer<typeof ReceiptFormat>;
+
 /** Documents unless named otherwise. */
 export interface ImportCounts extends Record<ItemStatus, number> {
   /** Entries that look like documents, known once the export has been listed. */
@@ -123,7 +155,7 @@ export interface ImportView {
   isPaused: boolean;
   /** True when the person may press pause, resume or cancel now. */
   isRunning: boolean;
-  /** Why the whole import failed, as a sentence with what to do. */
+  /** Why the whole import failed, with what to do; of a cancelled one, what was kept. */
   error: string | null;
   /** The last attempt ended by a fault of ours or of a provider; it is tried again by itself. */
   retry: { attempt: number; reason: string; atIso: string } | null;

@@ -1,4 +1,4 @@
-import type { SourceKind } from "./document.ts";
+import type { DocumentKind, SourceKind } from "./document.ts";
 
 /** How one chunk fared in each stage; a stage that did not see it says null. Higher is better, ranks start at 1. */
 export interface PassageScores {
@@ -13,6 +13,13 @@ export interface PassageScores {
   final: number;
 }
 
+/** Another document that a passage points at. */
+export interface DocumentReference {
+  documentId: string;
+  title: string;
+  sourceName: string;
+}
+
 /** A chunk that may ground an answer, with everything that a citation shows. */
 export interface Passage {
   chunkId: number;
@@ -20,11 +27,14 @@ export interface Passage {
   title: string;
   sourceName: string;
   sourceKind: SourceKind;
+  documentKind: DocumentKind;
   breadcrumbs: string[];
   headingPath: string[];
   anchor: string | null;
-  /** 1-based, for paged documents. */
+  /** 1-based, for paged documents and slides. */
   page: number | null;
+  /** Cells of a spreadsheet, e.g. `Budget!A2:F40`; null for anything else. */
+  cells: string | null;
   url: string | null;
   originUpdatedAt: Date | null;
   importedAt: Date;
@@ -34,6 +44,8 @@ export interface Passage {
   end: number;
   contentHash: string;
   scores: PassageScores;
+  /** Other documents that say the same, as far as the reader may see them; left out when there are none. */
+  alsoIn?: DocumentReference[];
 }
 
 /** A word of the question as the index knows it. */

@@ -10,8 +10,13 @@ const minStrength = 1.05;
 /** Before the embeddings are there, words decide alone. */
 const minCoverage = 0.5;
 
+/** How much speaks for an answer; comparable within one collection only. */
+export function answerStrength({ coverage, topCosine }: Evidence): number {
+  return coverage + cosineWeight * (topCosine ?? 0);
+}
+
 /** Whether the passages can carry an answer; if not, the honest reply is "not found". */
-export function hasAnswer({ coverage, topCosine }: Evidence): boolean {
-  if (topCosine === null) return coverage >= minCoverage;
-  return coverage + cosineWeight * topCosine >= minStrength;
+export function hasAnswer(evidence: Evidence): boolean {
+  if (evidence.topCosine === null) return evidence.coverage >= minCoverage;
+  return answerStrength(evidence) >= minStrength;
 }

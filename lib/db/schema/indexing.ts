@@ -1,4 +1,4 @@
-// Written by lib/ingestion/indexing and lib/ingestion/embedding alone.
+// Written by lib/ingestion/indexing, lib/ingestion/embedding and lib/ingestion/near-duplicates alone.
 import {
   bigint,
   doublePrecision,

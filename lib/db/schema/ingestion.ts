@@ -30,6 +30,8 @@ export const sources = pgTable(
     suggestedQuestions: textArray("suggested_questions"),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
+    /** Set while it is being deleted: it is hidden already, and its documents go one batch after another. */
+    deletedAt: timestamp("deleted_at", { withTimezone: true }),
   },
   (table) => [uniqueIndex("sources_name_key").on(table.name)],
 );
@@ -58,6 +60,8 @@ export const imports = pgTable(
     /** True when its comparison waits for a person before it is applied. */
     needsReview: boolean("needs_review").notNull().default(true),
     error: text("error"),
+    /** Rises whenever a process takes the import up; one that holds a lower number has been replaced and stops. */
+    epoch: integer("epoch").notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
     /** Why the last attempt ended, when it is tried again by itself. */
     retryReason: text("retry_reason"),
@@ -111,6 +115,8 @@ export const stagedDocuments = pgTable(
     externalId: text("external_id").notNull(),
     /** The document that it becomes a version of; null for a new one. */
     documentId: uuid("document_id"),
+    sourceHash: text("source_hash").notNull(),
+    bodyHash: text("body_hash").notNull(),
     /** Deflated JSON of the parsed document and its chunks. */
     payload: bytea("payload").notNull(),
   },

@@ -52,7 +52,7 @@ const allowed: Record<string, readonly string[]> = {
   "lib/retrieval": readers,
   "lib/conversations": readers.filter((target) => target !== "lib/ai"),
   "lib/answering": [...readers, "lib/retrieval", "lib/conversations", "ai"],
-  "lib/evaluation": builders,
+  "lib/evaluation": [...builders, "papaparse"],
   "lib/tuning": builders,
   "lib/insights": builders,
   "lib/auth": [

@@ -1,0 +1,119 @@
+import path from "node:path";
+import { systemPrincipal } from "../access/system-principal.ts";
+import type { Env } from "../config/env.ts";
+import { sources } from "../db/schema/index.ts";
+import type { ParsedDocument } from "../domain/document.ts";
+import type { CorpusDocument, Dataset } from "../evaluation/dataset.ts";
+import { chunkDocument } from "../ingestion/chunking/chunk-document.ts";
+import { createImport } from "../ingestion/create-import.ts";
+import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
+import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
+import { indexDocuments } from "../ingestion/indexing/index-documents.ts";
+import { BlockBuilder } from "../ingestion/parsing/block-builder.ts";
+import { plainInline } from "../ingestion/parsing/inline-buffer.ts";
+import { runImport } from "../ingestion/pipeline.ts";
+import { createRuntime, type Runtime } from "../runtime.ts";
+import { print } from "./command.ts";
+
+/** A dataset's own embedded database, in a folder of its own beside the product's; made on first use and kept. */
+export async function openEvaluationIndex(env: Env, dataset: Dataset): Promise<Runtime> {
+  const directory = path.join(env.GROUNDWORK_DATA_DIR, "evaluation", dataset.name);
+  const runtime = await createRuntime(
+    { ...env, DATABASE_URL: undefined, GROUNDWORK_DATA_DIR: directory },
+    "command",
+  );
+  await fill(runtime, dataset);
+  return runtime;
+}
+
+/** What is there stays; an interrupted filling goes on. */
+async function fill(runtime: Runtime, { corpus }: Dataset): Promise<void> {
+  if (corpus.kind === "documents") await indexCorpus(runtime, corpus.documents);
+  if (corpus.kind === "exports") for (const each of corpus.exports) await importOnce(runtime, each);
+  const { total } = await embeddingProgress(runtime);
+  await embedPendingChunks(runtime, {
+    onProgress: ({ chunkCount }) => showProgress(`Embedding: ${chunkCount} of ${total} chunks`),
+  });
+  showProgress("");
+}
+
+const batchSize = 20;
+
+async function indexCorpus(runtime: Runtime, corpus: readonly CorpusDocument[]): Promise<void> {
+  const { orm } = runtime.database;
+  await orm
+    .insert(sources)
+    .values({ name: "Corpus", kind: "files", acl: ["everyone"] })
+    .onConflictDoNothing();
+  const [source] = await orm.select().from(sources);
+  if (!source) throw new Error("the source was not made");
+  const groups = new Map<string | null, CorpusDocument[]>();
+  for (const document of corpus) {
+    const group = groups.get(document.group);
+    if (group) group.push(document);
+    else groups.set(document.group, [document]);
+  }
+  for (const [group, members] of groups) {
+    for (let at = 0; at < members.length; at += batchSize) {
+      showProgress(`Indexing: ${at} of ${members.length} documents`);
+      const documents = members.slice(at, at + batchSize).flatMap(chunked);
+      const acl = group === null ? (["everyone"] as const) : ([`group:${group}`] as const);
+      await indexDocuments(runtime, { sourceId: source.id, acl, documents });
+    }
+  }
+}
+
+function chunked(from: CorpusDocument) {
+  const builder = new BlockBuilder();
+  for (const block of from.blocks) {
+    if (block.kind === "paragraph") builder.add({ kind: "paragraph" }, plainInline(block.text));
+    else
+      builder.addTable(block.rows.map((cells, i) => ({ isHeader: i === 0, cells: cells.map(plainInline) })));
+  }
+  const document: ParsedDocument = {
+    externalId: from.externalId,
+    path: from.externalId,
+    title: from.title,
+    breadcrumbs: [],
+    kind: "page",
+    url: null,
+    author: null,
+    createdAt: null,
+    updatedAt: null,
+    labels: [],
+    restrictions: [],
+    content: builder.build(),
+    ledger: [],
+  };
+  const chunks = chunkDocument(document);
+  return chunks.length === 0 ? [] : [{ document, chunks }];
+}
+
+type Export = Extract<Dataset["corpus"], { kind: "exports" }>["exports"][number];
+
+async function importOnce(
+  runtime: Runtime,
+  { sourceName, path: file, sourceKind, groups }: Export,
+): Promise<void> {
+  const known = await runtime.database.orm.select({ name: sources.name }).from(sources);
+  if (known.some(({ name }) => name === sourceName)) return;
+  print(`Importing ${sourceName} …`);
+  const { importId } = await createImport(runtime, {
+    sourceName,
+    storageKey: path.resolve(file),
+    isExternal: true,
+    fileName: path.basename(file),
+    acl: groups.length === 0 ? ["everyone"] : groups.map((group) => `group:${group}` as const),
+    request: { sourceKind },
+    createdBy: null,
+  });
+  await runImport(runtime, { importId, signal: new AbortController().signal });
+}
+
+function showProgress(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[2K${line}`);
+}
+
+/** For reading what every reader's documents are called. */
+export const evaluationPrincipal = (runtime: Runtime) =>
+  systemPrincipal(runtime, { reason: "npm run evaluate" });
