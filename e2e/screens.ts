@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { messages } from "../components/messages.ts";
 import { accounts } from "./fixtures/accounts.ts";
 import { launchOptions } from "./fixtures/chromium.ts";
 import {
@@ -17,6 +18,7 @@ import { zipOf } from "./fixtures/zip.ts";
 import { ConversationPage } from "./pages/conversation-page.ts";
 import { ImportPage } from "./pages/import-page.ts";
 import { MembersPage } from "./pages/members-page.ts";
+import { SourcesPage } from "./pages/sources-page.ts";
 
 // `npm run screens [folder]`: pictures of every page and state, for the README and for looking at. Needs the built app.
 
@@ -163,6 +165,7 @@ async function adminScreens(browser: Browser): Promise<void> {
     await form.isDone();
     await form.reportRow("Torn.pdf").waitFor();
     await shoot("report", { isWhole: true });
+    await importScreens(page, shoot);
     const members = new MembersPage(page);
     await members.open();
     await shoot("members");
@@ -171,12 +174,73 @@ async function adminScreens(browser: Browser): Promise<void> {
   });
 }
 
+/** An import from its station to its comparison, and what one can do to a source. */
+async function importScreens(page: Page, shoot: Shoot): Promise<void> {
+  const form = new ImportPage(page);
+  await form.importFor("everyone", "Observatory", { name: "Observatory.zip", bytes: await pagesZip(120, 1) });
+  await page.getByRole("button", { name: messages.progress.pause }).click();
+  await page.getByRole("button", { name: messages.progress.resume }).waitFor();
+  await shoot("import-paused");
+  await page.getByRole("button", { name: messages.progress.cancel }).click();
+  await page.getByRole("dialog").waitFor();
+  await shoot("import-cancel");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: messages.progress.resume }).click();
+  await page.getByText(/a second/).waitFor();
+  await shoot("import-running");
+  await form.isDone();
+  await form.open();
+  await form.choose({ name: "Observatory June.zip", bytes: await pagesZip(80, 2) });
+  await page.getByLabel(messages.importing.into).selectOption({ label: "Observatory" });
+  await form.isUploaded();
+  await page
+    .getByText(/documents$/)
+    .first()
+    .waitFor();
+  await shoot("import-again", { isWhole: true });
+  await form.start();
+  await form.importId();
+  await form.isCompared();
+  await page.getByRole("row").nth(3).waitFor();
+  await shoot("comparison");
+  await form.applyButton.click();
+  await page.getByRole("dialog").waitFor();
+  await shoot("comparison-removal");
+  await page.keyboard.press("Escape");
+  const sources = new SourcesPage(page);
+  await sources.open();
+  await page.getByRole("button", { name: messages.sourceList.menu("Observatory"), exact: true }).click();
+  await page.getByRole("menu").waitFor();
+  await shoot("source-menu");
+  await page.keyboard.press("Escape");
+  for (const item of ["rename", "setReaders", "remove"] as const) {
+    await sources.choose("Observatory", item);
+    await sources.dialog.waitFor();
+    await shoot(`source-${item}`);
+    await page.keyboard.press("Escape");
+  }
+}
+
+/** So many pages; a newer version changes some, and moves some. */
+function pagesZip(count: number, version: number): Promise<Buffer> {
+  const filler = "The dome is turned by hand, and the log is kept in ink. ".repeat(4);
+  const pages = Array.from({ length: count }, (_, index) => {
+    const place = version > 1 && index % 20 === 7 ? "Archive" : "Nights";
+    const note = index % 16 === 3 ? `Version ${version} of this page.` : "";
+    const body = `# Night ${index}\n\n${filler}${note}\n\n## Seeing on night ${index}\n\n${filler}\n`;
+    return [`Observatory/${place}/Night ${index}.md`, body];
+  });
+  const fresh = version > 1 ? [["Observatory/Lift.md", "# Lift\n\nThe dome has a lift now.\n"]] : [];
+  return zipOf(Object.fromEntries([...pages, ...fresh]));
+}
+
 function brokenZip(): Promise<Buffer> {
   return zipOf({
     "Lathe.md": "# Lathe\n\nOil the lathe on Mondays.\n",
     "Torn.pdf": "%PDF-1.7",
     "Empty.txt": "",
-    "Budget.xlsx": "PK",
+    "Board.key": "PK",
+    "Links.md": "# Links\n\n[Gone](Gone.md), [lost](Lost.md), ![a picture](lathe.png)\n",
   });
 }
 

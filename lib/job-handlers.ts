@@ -1,23 +1,29 @@
 import { purgeDeletedConversations } from "./conversations/conversations.ts";
 import { maintainDatabase } from "./db/maintain.ts";
-import { embedPendingChunks } from "./ingestion/embedding/embed-pending-chunks.ts";
-import { markEmbedded } from "./ingestion/import-records.ts";
-import { runImport } from "./ingestion/pipeline.ts";
+import { embedJob } from "./ingestion/embedding/embed-job.ts";
+import { hasPendingChunks, pruneEmbeddings } from "./ingestion/embedding/embedding-models.ts";
+import { importJob } from "./ingestion/import-job.ts";
+import { tendSource } from "./ingestion/tend-source.ts";
 import type { JobHandlers } from "./jobs/index.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** What each kind of job does. */
 export function jobHandlers(runtime: Runtime): JobHandlers {
   return {
-    import: ({ importId }, signal) => runImport(runtime, { importId, signal }),
-    async embed(_payload, signal) {
-      await embedPendingChunks(runtime, { signal });
-      await markEmbedded(runtime);
-    },
+    import: ({ importId }, signal, attempt) => importJob(runtime, { importId, signal, attempt }),
+    source: ({ sourceId }, signal) => tendSource(runtime, { sourceId, signal }),
+    embed: (_payload, signal, attempt) => embedJob(runtime, { signal, attempt }),
     async maintain() {
       await purgeDeletedConversations(runtime);
       await runtime.storage.deleteAbandoned();
+      await tendEmbeddings(runtime);
       await maintainDatabase(runtime.database);
     },
   };
+}
+
+/** After a provider's bad night the vectors that are missing are asked for again, without anybody's doing. */
+async function tendEmbeddings({ database, jobs, embeddingModel: model }: Runtime): Promise<void> {
+  await pruneEmbeddings(database, { wantedModel: model });
+  if (await hasPendingChunks(database, model)) await jobs.enqueue("embed", { model }, model);
 }

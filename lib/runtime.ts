@@ -1,5 +1,5 @@
 import path from "node:path";
-import { configuredEmbedder } from "./ai/embedding/configured-embedder.ts";
+import { configuredEmbedder, embedderNamed } from "./ai/embedding/configured-embedder.ts";
 import type { Embedder } from "./ai/embedding/index.ts";
 import { configuredLanguageModel } from "./ai/language-model.ts";
 import { extractiveWriter } from "./answering/generation/extractive.ts";
@@ -13,6 +13,7 @@ import { openEmbedded, openEmbeddedOrShared } from "./db/embedded.ts";
 import { openPostgres } from "./db/postgres.ts";
 import type { ParsePool } from "./ingestion/parse-pool.ts";
 import { createParsePool } from "./ingestion/parse-pool.ts";
+import type { OcrOptions } from "./ingestion/parsing/ocr.ts";
 import type { Jobs } from "./jobs/index.ts";
 import { pgBossJobs } from "./jobs/pg-boss.ts";
 import { createLog, type Log } from "./log.ts";
@@ -30,6 +31,8 @@ export interface Runtime {
   embedder: Embedder;
   /** The name under which its vectors are kept. */
   embeddingModel: string;
+  /** An embedding model that was wanted before; answers until the wanted one knows every chunk. Null if it cannot be had. */
+  embedderNamed(name: string): Promise<Embedder | null>;
   writer: AnswerWriter;
   runs: RunRegistry;
   temporaryDirectory: string;
@@ -45,8 +48,9 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
   const log = createLog(env.LOG_LEVEL);
   const database = await openDatabase(env, kind, dataDirectory);
   const jobs = pgBossJobs({ database, log });
-  const parsePool = createParsePool({ log });
+  const parsePool = createParsePool({ log, ocr: ocrOptions(env) });
   const embedder = await configuredEmbedder(env);
+  const earlierEmbedders = new Map<string, Promise<Embedder | null>>();
   const languageModel = await configuredLanguageModel(env);
   return {
     config: {
@@ -63,6 +67,11 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
     parsePool,
     embedder,
     embeddingModel: embedder.name,
+    embedderNamed(name) {
+      const earlier = earlierEmbedders.get(name) ?? embedderNamed(env, name);
+      earlierEmbedders.set(name, earlier);
+      return earlier;
+    },
     writer: languageModel ? languageModelWriter(languageModel) : extractiveWriter(),
     runs: new RunRegistry(),
     temporaryDirectory: path.join(dataDirectory, "temporary"),
@@ -70,6 +79,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
       await jobs.stop();
       await parsePool.close();
       await embedder.close();
+      for (const earlier of earlierEmbedders.values()) await (await earlier)?.close();
       await database.close();
     },
   };
@@ -79,6 +89,11 @@ function openDatabase(env: Env, kind: ProcessKind, dataDirectory: string): Promi
   if (env.DATABASE_URL)
     return openPostgres(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
   return kind === "server" ? openEmbedded(dataDirectory) : openEmbeddedOrShared(dataDirectory);
+}
+
+function ocrOptions({ OCR_LANGUAGES: languages, OCR_DATA_DIR: dataDirectory }: Env): OcrOptions | undefined {
+  if (!languages) return undefined;
+  return { languages: languages.split("+"), ...(dataDirectory ? { dataDirectory } : {}) };
 }
 
 declare global {

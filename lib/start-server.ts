@@ -1,6 +1,6 @@
 import { ensureFirstAdminInvitation } from "./access/first-admin.ts";
 import { closeAbandonedAnswers } from "./conversations/exchange.ts";
-import { listUnfinishedImports } from "./ingestion/import-records.ts";
+import { listDeletedSources, listUnfinishedImports } from "./ingestion/import-records.ts";
 import { jobHandlers } from "./job-handlers.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -31,4 +31,6 @@ async function takeOver({ database, jobs }: Runtime): Promise<void> {
   await closeAbandonedAnswers({ database });
   for (const importId of await listUnfinishedImports({ database }))
     await jobs.enqueue("import", { importId }, importId);
+  for (const sourceId of await listDeletedSources({ database }))
+    await jobs.enqueue("source", { sourceId }, sourceId);
 }

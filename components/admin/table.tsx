@@ -6,39 +6,50 @@ import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 export const tableClasses = {
   row: "border-t border-line hover:bg-surface",
   cell: "h-9 px-3 py-2 align-top",
+  /** Of a cell whose column is `isWideOnly`; what it says stands in the first one too. */
+  wideOnly: "max-sm:hidden",
 } as const;
+
+interface Column {
+  name: string;
+  /** Not on narrow screens. */
+  isWideOnly?: boolean;
+  /** Its numbers end in one line; the column before takes the width. */
+  isNumber?: boolean;
+}
 
 /** A dense table. Wide ones scroll sideways by themselves; a column without a name has actions. */
 export function Table({
   label,
   columns,
-  isLastWide = false,
   children,
 }: {
   label: string;
-  columns: readonly string[];
-  /** The last column is for wide screens; on narrow ones its content stands in the first. */
-  isLastWide?: boolean;
+  columns: readonly (string | Column)[];
   children: ReactNode;
 }) {
+  const all = columns.map((column): Column => (typeof column === "string" ? { name: column } : column));
+  const hasNumbers = all.some((column) => column.isNumber);
   return (
     <ScrollRegion label={label}>
       <table className="w-full text-ui">
         <thead className="bg-surface text-start text-meta text-ink-3">
           <tr>
-            {columns.map((column, index) =>
-              column === "" ? (
+            {all.map((column, index) =>
+              column.name === "" ? (
                 <td key={`actions-${String(index)}`} className="h-9 px-3" />
               ) : (
                 <th
-                  key={column}
+                  key={column.name}
                   scope="col"
                   className={clsx(
-                    "h-9 px-3 text-start font-medium whitespace-nowrap",
-                    isLastWide && index === columns.length - 1 && "max-sm:hidden",
+                    "h-9 px-3 font-medium whitespace-nowrap",
+                    column.isNumber ? "text-end" : "text-start",
+                    column.isWideOnly && tableClasses.wideOnly,
+                    hasNumbers && index === 0 && "w-full",
                   )}
                 >
-                  {column}
+                  {column.name}
                 </th>
               ),
             )}

@@ -38,9 +38,14 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
             {messages.sidebar.newConversation}
           </Command.Item>
           {adminHref ? (
-            <Command.Item className={itemClass} onSelect={() => go(adminHref)}>
-              {messages.sidebar.administration}
-            </Command.Item>
+            <>
+              <Command.Item className={itemClass} onSelect={() => go(adminHref)}>
+                {messages.sidebar.administration}
+              </Command.Item>
+              <Command.Item className={itemClass} onSelect={() => go("/admin/imports/new")}>
+                {messages.importing.title}
+              </Command.Item>
+            </>
           ) : null}
         </Command.Group>
         {conversations.length > 0 ? (

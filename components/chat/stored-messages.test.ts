@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { outcomeOf, passagesOf, textOf, toTurns } from "./chat-message.ts";
-import { isStillAnswering, type StoredMessage, toChatMessages } from "./stored-messages.ts";
+import {
+  cardsOf,
+  isStillAnswering,
+  type StoredMessage,
+  toChatMessages,
+  withChecks,
+} from "./stored-messages.ts";
 
 const stored = (
   role: "user" | "assistant",
@@ -47,6 +53,25 @@ describe("stored messages", () => {
     const parts = [null, "x", { type: "text" }, { type: "data-sources", data: {} }, { type: "tool-x" }];
     const [message] = toChatMessages([stored("assistant", [...parts, { type: "text", text: "Kept" }])]);
     expect(message?.parts).toEqual([{ type: "text", text: "Kept" }]);
+  });
+
+  test("show their sources with what has become of each", () => {
+    const answer = (numbers: number[]) =>
+      stored("assistant", [
+        { type: "data-sources", data: { passages: numbers.map((number) => ({ number })) } },
+      ]);
+    const messages = toChatMessages([stored("user", []), answer([1, 2]), stored("user", []), answer([1])]);
+    expect(cardsOf(messages)).toHaveLength(3);
+    const checked = withChecks(messages, [
+      { state: "current", quoteStart: 4, quoteEnd: 9 },
+      { state: "changed" },
+      { state: "removed" },
+    ]);
+    expect(cardsOf(checked).map(({ number, check }) => [number, check?.state])).toEqual([
+      [1, "current"],
+      [2, "changed"],
+      [1, "removed"],
+    ]);
   });
 
   test("tell whether the last answer is still written", () => {

@@ -1,5 +1,5 @@
-import type { AnswerStatus } from "@/lib/domain/answer.ts";
-import type { ChatMessage } from "./chat-message.ts";
+import type { AnswerStatus, CitationCheck, PassageCard } from "@/lib/domain/answer.ts";
+import { type ChatMessage, passagesOf } from "./chat-message.ts";
 
 /** A message as the database keeps it. */
 export interface StoredMessage {
@@ -19,6 +19,29 @@ export function toChatMessages(stored: readonly StoredMessage[]): ChatMessage[] 
     role,
     parts: parts.filter(isChatPart),
     metadata: runId === null ? { createdAt } : { createdAt, runId },
+  }));
+}
+
+/** The sources of all answers, in order: what is to be looked up before they are shown again. */
+export function cardsOf(messages: readonly ChatMessage[]): PassageCard[] {
+  return messages.flatMap(passagesOf);
+}
+
+/** The same messages, their sources with what has become of each. @param checks - one for each of {@link cardsOf} */
+export function withChecks(
+  messages: readonly ChatMessage[],
+  checks: readonly CitationCheck[],
+): ChatMessage[] {
+  let next = 0;
+  const checked = (passage: PassageCard): PassageCard => {
+    const check = checks[next++];
+    return check ? { ...passage, check } : passage;
+  };
+  return messages.map((message) => ({
+    ...message,
+    parts: message.parts.map((part) =>
+      part.type === "data-sources" ? { ...part, data: { passages: part.data.passages.map(checked) } } : part,
+    ),
   }));
 }
 

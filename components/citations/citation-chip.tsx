@@ -3,8 +3,9 @@ import Link from "next/link";
 import { HoverCard as Radix } from "radix-ui";
 import { messages } from "@/components/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
+import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
-import { passagePlace } from "./passage-place.ts";
+import { passagePlace, spotOf } from "./passage-place.ts";
 
 /**
  * The small number in an answer: its card shows the quoted words on hover and focus, a click or Enter opens the document there.
@@ -24,7 +25,7 @@ export function CitationChip({
           <Link
             href={passageHref(passage)}
             prefetch={false}
-            aria-label={messages.answer.citation(passage.number, passage.title, passage.page)}
+            aria-label={messages.answer.citation(passage.number, passage.title, spotOf(passage))}
             className="group -m-0.5 inline-flex min-h-6 min-w-6 items-center justify-center p-0.5 align-middle no-underline! focus-visible:outline-none"
           >
             <span className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 font-medium text-accent transition-colors group-hover:bg-accent group-hover:text-on-accent group-focus-visible:bg-accent group-focus-visible:text-on-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-accent">
@@ -45,6 +46,7 @@ export function CitationChip({
           <p dir="auto" className="line-clamp-6 text-ui text-pretty text-ink-2">
             “{passage.quote}”
           </p>
+          <CitationState check={passage.check} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { messages } from "@/components/messages.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
-import type { Block, TableRow } from "@/lib/domain/document.ts";
+import type { Block } from "@/lib/domain/document.ts";
+import { DocumentTable } from "./document-table.tsx";
 import { InlineText, type TextContext } from "./inline-text.tsx";
 import { type ListTree, listTrees } from "./list-tree.ts";
 
-type TableBlock = Extract<Block, { kind: "table" }>;
 type CalloutBlock = Extract<Block, { kind: "callout" }>;
 
 const toneClass: Record<CalloutBlock["tone"], string> = {
@@ -103,50 +103,4 @@ function Heading({ depth, id, children }: { depth: number; id: string | undefine
       {children}
     </Tag>
   );
-}
-
-function DocumentTable({ block, context }: { block: TableBlock; context: TextContext }) {
-  const firstBodyRow = block.rows.findIndex((row) => !row.isHeader);
-  const headEnd = firstBodyRow < 0 ? block.rows.length : firstBodyRow;
-  return (
-    <ScrollRegion label={messages.viewer.table}>
-      <table>
-        {headEnd > 0 ? (
-          <thead>
-            <Rows rows={block.rows.slice(0, headEnd)} block={block} context={context} />
-          </thead>
-        ) : null}
-        <tbody>
-          <Rows rows={block.rows.slice(headEnd)} block={block} context={context} />
-        </tbody>
-      </table>
-    </ScrollRegion>
-  );
-}
-
-function Rows({
-  rows,
-  block,
-  context,
-}: {
-  rows: readonly TableRow[];
-  block: TableBlock;
-  context: TextContext;
-}) {
-  return rows.map((row, rowIndex) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: empty cells share an offset; the rows never change places
-    <tr key={rowIndex}>
-      {row.cells.map((cell, cellIndex) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as for the rows
-        <Cell key={cellIndex} isHeader={row.isHeader}>
-          <InlineText context={context} range={cell} spans={block.spans} />
-        </Cell>
-      ))}
-    </tr>
-  ));
-}
-
-function Cell({ isHeader, children }: { isHeader: boolean; children: ReactNode }) {
-  if (isHeader) return <th scope="col">{children}</th>;
-  return <td className="whitespace-pre-line">{children}</td>;
 }

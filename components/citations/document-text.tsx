@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { messages } from "@/components/messages.ts";
-import type { Block, DocumentContent } from "@/lib/domain/document.ts";
+import type { Block, DocumentContent, DocumentKind } from "@/lib/domain/document.ts";
 import { DocumentBlock, DocumentList } from "./document-block.tsx";
 import type { TextContext } from "./inline-text.tsx";
 import { type ListItemBlock, listTrees } from "./list-tree.ts";
@@ -13,12 +13,14 @@ interface Group {
   items: ListItemBlock[];
 }
 
-/** A document's blocks in reading order, with a line where a page of a PDF begins. */
+/** A document's blocks in reading order, with a line where a page of a PDF, or a slide, begins. */
 export function DocumentText({
+  kind,
   content,
   context,
   headingIds,
 }: {
+  kind: DocumentKind;
   content: DocumentContent;
   context: TextContext;
   headingIds: ReadonlyMap<Block, string>;
@@ -30,7 +32,7 @@ export function DocumentText({
       {groups.map((group, index) => (
         <Fragment key={group.key}>
           {group.page !== undefined && group.page !== groups[index - 1]?.page ? (
-            <PageLine page={group.page} />
+            <PageLine page={group.page} isSlide={kind === "slides"} />
           ) : null}
           {group.block ? (
             <DocumentBlock block={group.block} context={context} headingId={headingIds.get(group.block)} />
@@ -54,10 +56,10 @@ function groupBlocks(blocks: readonly Block[]): Group[] {
   return groups;
 }
 
-function PageLine({ page }: { page: number }) {
+function PageLine({ page, isSlide }: { page: number; isSlide: boolean }) {
   return (
     <div id={`page-${page}`} className="mt-8! flex items-center gap-3 text-meta text-ink-3 first:mt-0!">
-      {messages.viewer.pageLabel(page)}
+      {isSlide ? messages.viewer.slideLabel(page) : messages.viewer.pageLabel(page)}
       <span aria-hidden="true" className="h-px flex-1 bg-line" />
     </div>
   );

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
-import type { Block, DocumentContent, TextRange } from "@/lib/domain/document.ts";
+import type { Block, DocumentContent, DocumentKind, TextRange } from "@/lib/domain/document.ts";
 import { DocumentViewer } from "./document-viewer.tsx";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ back: () => undefined, push: () => undefined }) }));
@@ -17,11 +17,17 @@ function contentOf(pieces: ((range: TextRange) => Block)[], texts: string[]): Do
   return { text: texts.join("\n"), blocks };
 }
 
-function view(content: DocumentContent, quote: TextRange | null, chunk: TextRange | null = null): string {
+function view(
+  content: DocumentContent,
+  quote: TextRange | null,
+  chunk: TextRange | null = null,
+  kind: DocumentKind = "page",
+): string {
   const document = {
     title: "Keys",
     sourceName: "Handbook",
     sourceKind: "confluence" as const,
+    kind,
     breadcrumbs: ["Security"],
     url: null,
     author: null,
@@ -112,6 +118,26 @@ describe("the document viewer", () => {
     const onPage = (page: number) => (range: TextRange) => ({ ...paragraph(range), page });
     const html = view(contentOf([onPage(1), onPage(1), onPage(2)], ["a", "b", "c"]), null);
     expect(html.match(/id="page-\d+"/g)).toEqual(['id="page-1"', 'id="page-2"']);
+  });
+
+  test("calls the parts of a presentation slides", () => {
+    const content = contentOf([(range) => ({ ...paragraph(range), page: 3 })], ["a"]);
+    expect(view(content, null, null, "slides")).toContain("Slide 3");
+    expect(view(content, null, null, "pdf")).toContain("Page 3");
+  });
+
+  test("shows where the cells of a spreadsheet stand, beside the table and not as part of it", () => {
+    const table = ({ start, end }: TextRange): Block => ({
+      kind: "table",
+      start,
+      end,
+      sheet: { name: "Budget", row: 4, column: 27 },
+      rows: [{ isHeader: false, cells: [{ start, end }] }],
+    });
+    const html = view(contentOf([table], ["12"]), null, null, "sheet");
+    expect(html).toContain('aria-label="Sheet Budget"');
+    expect(html).toMatch(/<td aria-hidden="true"[^>]*>AA<\/td>/);
+    expect(html).toMatch(/<td aria-hidden="true"[^>]*>4<\/td><td[^>]*>12<\/td>/);
   });
 
   test("gives each heading an address of its own, and lists them", () => {

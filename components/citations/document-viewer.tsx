@@ -3,7 +3,7 @@ import { freshness, originalLabel } from "@/components/citations/passage-place.t
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { externalLink } from "@/components/ui/external-link.ts";
-import type { DocumentContent, SourceKind, TextRange } from "@/lib/domain/document.ts";
+import type { DocumentContent, DocumentKind, SourceKind, TextRange } from "@/lib/domain/document.ts";
 import { BackLink } from "./back-link.tsx";
 import { DocumentText } from "./document-text.tsx";
 import type { TextContext } from "./inline-text.tsx";
@@ -16,6 +16,7 @@ export interface ViewedDocument {
   title: string;
   sourceName: string;
   sourceKind: SourceKind;
+  kind: DocumentKind;
   breadcrumbs: string[];
   url: string | null;
   author: string | null;
@@ -65,7 +66,10 @@ export function DocumentViewer({
               {messages.viewer.changed}
             </p>
           ) : null}
-          <DocumentText content={content} context={context} headingIds={ids} />
+          {document.kind === "image" ? (
+            <p className="mb-6 text-ui text-ink-3">{messages.viewer.pictureHint}</p>
+          ) : null}
+          <DocumentText kind={document.kind} content={content} context={context} headingIds={ids} />
         </div>
         {outline.length > 0 ? <Outline entries={outline} /> : null}
       </div>
@@ -78,6 +82,7 @@ function DocumentHeader({ document, now }: { document: ViewedDocument; now: stri
   const original = externalLink(document.url ?? undefined);
   const crumbs = document.breadcrumbs.filter((crumb) => crumb !== document.sourceName);
   const about = [
+    messages.viewer.kinds[document.kind],
     freshness(document, now),
     document.author ? messages.viewer.by(document.author) : null,
   ].filter((part) => part !== null);

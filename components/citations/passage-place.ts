@@ -2,19 +2,25 @@ import { formatAge, formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 
-/** "Handbook · Security › Keys › Rotation · page 4": where a passage stands. */
+/** "Handbook · Security › Keys › Rotation · page 4": where a passage stands; "slide 3" and "Budget!A2:F40" likewise. */
 export function passagePlace(
-  passage: Pick<PassageCard, "sourceName" | "breadcrumbs" | "headingPath" | "title" | "page">,
+  passage: Pick<
+    PassageCard,
+    "sourceName" | "breadcrumbs" | "headingPath" | "title" | "page" | "documentKind" | "cells"
+  >,
 ): string {
   const headings = passage.headingPath.filter((heading) => heading !== passage.title);
   const path = [...passage.breadcrumbs.filter((crumb) => crumb !== passage.sourceName), ...headings];
-  return [
-    passage.sourceName,
-    path.join(" › "),
-    passage.page === null ? "" : messages.common.page(passage.page),
-  ]
+  return [passage.sourceName, path.join(" › "), spotOf(passage) ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+/** "page 4", "slide 3", "Budget!A2:F40"; null where a document has no such places. */
+export function spotOf({ page, documentKind, cells }: Pick<PassageCard, "page" | "documentKind" | "cells">) {
+  if (cells) return cells;
+  if (page === null) return null;
+  return documentKind === "slides" ? messages.common.slide(page) : messages.common.page(page);
 }
 
 /** "Updated 3 May 2026 · imported 2 days ago", or only the second half where the origin does not tell. */

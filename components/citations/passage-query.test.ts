@@ -23,8 +23,19 @@ describe("the passage in a document's address", () => {
 
 test("words count only while they are inside of their chunk", () => {
   const chunk = { start: 10, end: 20 };
-  expect(quoteWithin({ start: 10, end: 20 }, chunk)).toEqual({ start: 10, end: 20 });
-  expect(quoteWithin({ start: 9, end: 12 }, chunk)).toBeNull();
-  expect(quoteWithin({ start: 12, end: 21 }, chunk)).toBeNull();
-  expect(quoteWithin({ start: 12, end: 14 }, null)).toBeNull();
+  const within = (start: number, end: number, of: typeof chunk | null = chunk) =>
+    quoteWithin({ chunkId: 7, quote: { start, end } }, of);
+  expect(within(10, 20)).toEqual({ start: 10, end: 20 });
+  expect(within(9, 12)).toBeNull();
+  expect(within(12, 21)).toBeNull();
+  expect(within(12, 14, null)).toBeNull();
+});
+
+test("words that have moved are named by their new place alone", () => {
+  const passage = { documentId: "a", chunkId: 7, quoteStart: 3, quoteEnd: 9 };
+  const href = passageHref({ ...passage, check: { state: "current", quoteStart: 40, quoteEnd: 46 } });
+  const query = readPassageQuery(Object.fromEntries(new URL(href, "http://localhost").searchParams));
+  expect(query.chunkId).toBeNull();
+  expect(quoteWithin(query, null)).toEqual({ start: 40, end: 46 });
+  expect(passageHref({ ...passage, check: { state: "changed" } })).toBe(passageHref(passage));
 });

@@ -17,8 +17,12 @@ export function readPassageQuery(parameters: Parameters): PassageQuery {
   };
 }
 
-/** The quoted words, if they are still inside of their chunk: an address can be old, or made up. */
-export function quoteWithin(quote: TextRange | null, chunk: TextRange | null): TextRange | null {
+/**
+ * The quoted words, if they are still inside of their chunk: an address can be old, or made up. An address without a chunk
+ * means the range itself.
+ */
+export function quoteWithin({ quote, chunkId }: PassageQuery, chunk: TextRange | null): TextRange | null {
+  if (quote && chunkId === null) return quote;
   if (!quote || !chunk) return null;
   return quote.start >= chunk.start && quote.end <= chunk.end ? quote : null;
 }

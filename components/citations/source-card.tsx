@@ -4,6 +4,8 @@ import Link from "next/link";
 import { messages } from "@/components/messages.ts";
 import { externalLink } from "@/components/ui/external-link.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
+import { AlsoIn } from "./also-in.tsx";
+import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
 import { freshness, originalLabel, passagePlace } from "./passage-place.ts";
 
@@ -45,6 +47,8 @@ export function SourceCard({
         “{passage.quote}”
       </p>
       <p className="text-meta text-ink-3">{freshness(passage, now)}</p>
+      <CitationState check={passage.check} />
+      <AlsoIn documents={passage.alsoIn} />
       {original ? (
         <a
           href={original.href}

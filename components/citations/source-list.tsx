@@ -2,6 +2,8 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { messages } from "@/components/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
+import { AlsoIn } from "./also-in.tsx";
+import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
 import { freshness, passagePlace } from "./passage-place.ts";
 
@@ -57,7 +59,13 @@ function Rows({ passages, now }: { passages: readonly PassageCard[]; now: string
             <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
             <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
             <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
+            <span className="col-start-2 empty:hidden">
+              <CitationState check={passage.check} />
+            </span>
           </Link>
+          <div className="ps-10 pe-3 pb-2 empty:hidden">
+            <AlsoIn documents={passage.alsoIn} />
+          </div>
         </li>
       ))}
     </ul>

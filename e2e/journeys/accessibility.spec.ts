@@ -9,6 +9,7 @@ import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";
 import { ImportPage } from "../pages/import-page.ts";
 import { MembersPage } from "../pages/members-page.ts";
+import { SourcesPage } from "../pages/sources-page.ts";
 
 const themes = ["light", "dark"] as const;
 
@@ -43,8 +44,23 @@ test("axe finds nothing on the pages of an admin, in light and dark", async ({ a
   await form.isDone();
   await expect(form.reportRow("B.pdf")).toBeVisible();
   await isAccessible(page, "report");
-  await page.goto("/admin/sources");
+  const less = await zipOf({ "D.md": "# D\n\nAnother page.\n" });
+  await form.importAgain("For axe", { name: "axe.zip", bytes: less });
+  await form.isCompared();
+  await expect(form.reportRow("D.md")).toBeVisible();
+  await isAccessible(page, "comparison");
+  await form.applyButton.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await isAccessible(page, "removal");
+  const sources = new SourcesPage(page);
+  await sources.open();
   await isAccessible(page, "sources");
+  for (const item of ["rename", "setReaders", "remove"] as const) {
+    await sources.choose("For axe", item);
+    await expect(sources.dialog).toBeVisible();
+    await isAccessible(page, `sources, ${item}`);
+    await page.keyboard.press("Escape");
+  }
   const members = new MembersPage(page);
   await members.open();
   await isAccessible(page, "members");

@@ -20,6 +20,8 @@ test("an admin uploads an export, chooses its readers, reads the report, and fin
   await form.choose({ name: "takeout.zip", bytes });
   await expect(page.getByRole("progressbar", { name: "takeout.zip" })).toBeVisible();
   await form.isUploaded();
+  const recognised = page.getByRole("status").filter({ hasText: messages.kinds.drive });
+  await expect(recognised).toContainText(`${Object.keys(demo).length + 1} documents`);
 
   await test.step("who may read it has no default, and must be said", async () => {
     for (const choice of ["everyone", "groups", "me"] as const) {
@@ -74,13 +76,13 @@ test("a broken file is reported with its reason, and the rest is imported", asyn
     "Lighthouse.md": "# Lighthouse\n\nThe lighthouse keeper's badge opens the roof of building Q7.\n",
     "Torn.pdf": "%PDF-1.7\nnothing of a PDF follows",
     "Empty.txt": "",
-    "Budget.xlsx": "PK of a kind",
+    "Board.key": "PK of a kind",
   });
   await form.importFor("everyone", "Torn folder", { name: "torn.zip", bytes });
   await form.isDone();
   await expect(form.reportRow("Torn.pdf")).toContainText(itemReasonText["broken-file"]);
   await expect(form.reportRow("Empty.txt")).toContainText(itemReasonText["empty-file"]);
-  await expect(form.reportRow("Budget.xlsx")).toContainText(itemReasonText["unsupported-type"]);
+  await expect(form.reportRow("Board.key")).toContainText(itemReasonText["unsupported-type"]);
   await expect(form.reportRow("Lighthouse.md")).toContainText(messages.report.statuses.added);
 
   await page
@@ -95,10 +97,14 @@ test("a file that is no export is refused with what to do", async ({ app, browse
   const page = await browserOf(app, "admin");
   const form = new ImportPage(page);
   const bytes = await zipOf({ "setup.exe": "MZ", "lib/a.dll": "MZ" });
-  await form.importFor("everyone", "A program", { name: "program.zip", bytes });
-  const alert = page.getByRole("alert").filter({ hasText: messages.progress.failed });
-  await expect(alert).toContainText(itemReasonText["not-an-export"]);
-  await expect(page.getByRole("link", { name: messages.progress.again })).toBeVisible();
+  await form.open();
+  await form.choose({ name: "program.zip", bytes });
+  await expect(page.getByRole("alert").filter({ hasText: itemReasonText["not-an-export"] })).toBeVisible();
+  await form.readers("everyone").check();
+  await form.start();
+  await expect(page).toHaveURL(/\/admin\/imports\/new$/);
+  await page.getByRole("button", { name: messages.common.remove }).click();
+  await expect(page.getByText(messages.importing.drop)).toBeVisible();
 });
 
 test("importing a source again changes only what has changed", async ({ app, browserOf }) => {
@@ -115,7 +121,9 @@ test("importing a source again changes only what has changed", async ({ app, bro
     "Kept.md": kept,
     "Changed.md": "# Changed\n\nThe north tower closes at 21:30.\n",
   });
-  await form.importFor("everyone", "Towers", { name: "towers.zip", bytes: after });
+  await form.importAgain("Towers", { name: "towers.zip", bytes: after });
+  await form.isCompared();
+  await form.applyButton.click();
   await form.isDone();
   await expect(form.reportRow("Kept.md")).toContainText(messages.report.statuses.unchanged);
   await expect(form.reportRow("Changed.md")).toContainText(messages.report.statuses.updated);

@@ -73,6 +73,33 @@ export class ImportPage {
     return this.importId();
   }
 
+  /** Uploads a newer export of a source that is there, with the readers that it has, and starts its import. */
+  async importAgain(sourceName: string, file: UploadedFile, mode?: "replace" | "merge"): Promise<string> {
+    await this.open();
+    await this.choose(file);
+    await this.page.getByLabel(texts.into).selectOption({ label: sourceName });
+    if (mode) await this.page.getByRole("radio", { name: texts.modes[mode].name }).check();
+    await this.isUploaded();
+    await this.start();
+    return this.importId();
+  }
+
+  /** Waits for the comparison of an import that has something to change. */
+  async isCompared(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: messages.comparison.title })).toBeVisible({
+      timeout: 60_000,
+    });
+  }
+
+  /** A total that narrows the list to what it counts. */
+  total(label: string, count: number): Locator {
+    return this.page.getByRole("button", { name: `${label} ${count}`, exact: true });
+  }
+
+  get applyButton(): Locator {
+    return this.page.getByRole("button", { name: messages.comparison.apply, exact: true });
+  }
+
   async isDone(): Promise<void> {
     await expect(this.page.getByRole("region", { name: messages.progress.states.done })).toBeVisible({
       timeout: 60_000,

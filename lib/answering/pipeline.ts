@@ -1,10 +1,10 @@
 import type { UIMessageChunk } from "ai";
-import type { Embedder } from "../ai/embedding/index.ts";
 import { finishAnswer, startExchange } from "../conversations/exchange.ts";
 import type { Database } from "../db/database.ts";
 import type { Question } from "../domain/answer.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import type { Log } from "../log.ts";
+import type { SearchEmbedders } from "../retrieval/candidates/dense.ts";
 import { AnswerParts } from "./answer-parts.ts";
 import { failedOutcome } from "./failed-outcome.ts";
 import type { AnswerWriter } from "./generation/index.ts";
@@ -13,9 +13,8 @@ import type { RunRegistry } from "./run-registry.ts";
 import { watchForStop } from "./watch-for-stop.ts";
 import { writeAnswer } from "./write-answer.ts";
 
-export interface AnswerDeps {
+export interface AnswerDeps extends SearchEmbedders {
   database: Database;
-  embedder: Embedder;
   writer: AnswerWriter;
   runs: RunRegistry;
   log: Log;

@@ -8,19 +8,30 @@ import { quantile } from "../evaluation/summary.ts";
 import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
 import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
 import type { Runtime } from "../runtime.ts";
+import { benchParsing } from "./bench-parsing.ts";
 import { print, runCommand } from "./command.ts";
+import { measureEmbedding } from "./measure-embedding.ts";
+
+/** Of one round. */
+const stageChunks = 80;
 
 /**
- * `npm run bench -- [--questions N] [--embedding]`, with the server stopped: how long a question waits for its sources, on
- * whatever is in the data folder. `--embedding` embeds pending chunks meanwhile, and tells their rate.
+ * `npm run bench -- [--questions N] [--embedding] [--stage ROUNDS]`, with the server stopped: how long a question waits for
+ * its sources, on whatever is in the data folder. `--embedding` embeds pending chunks meanwhile, and tells their rate.
+ * `npm run bench -- parsing` measures the parsers instead.
+ * `--stage` measures instead how much of the embedding model's own speed is left when its vectors are also written.
  */
-await runCommand(async (runtime) => {
+await (process.argv[2] === "parsing" ? benchParsing() : runCommand(benchQuestions));
+
+async function benchQuestions(runtime: Runtime): Promise<void> {
   const { values } = parseArgs({
     options: {
       questions: { type: "string", default: "200" },
       embedding: { type: "boolean", default: false },
+      stage: { type: "string" },
     },
   });
+  if (values.stage) return compareStage(runtime, Number(values.stage));
   const principal = await systemPrincipal(runtime, { reason: "npm run bench" });
   const questions = await sampleQuestions(runtime, { principal, count: Number(values.questions) });
   const stop = new AbortController();
@@ -41,7 +52,20 @@ await runCommand(async (runtime) => {
   stop.abort();
   if (embedding) print(`meanwhile ${await embedding} windows a second were embedded`);
   print(`memory of this process: ${(process.memoryUsage().rss / 1024 ** 2).toFixed(0)} MB`);
-});
+}
+
+async function compareStage(runtime: Runtime, rounds: number): Promise<void> {
+  let [stage, model] = [0, 0];
+  for (let round = 1; round <= rounds; round++) {
+    const rates = await measureEmbedding(runtime, { chunkCount: stageChunks });
+    stage += rates.stage;
+    model += rates.model;
+    print(
+      `round ${round}: stage ${rates.stage.toFixed(1)}, model alone ${rates.model.toFixed(1)} windows a second`,
+    );
+  }
+  print(`the stage reaches ${((100 * stage) / model).toFixed(0)} % of the model's own speed`);
+}
 
 async function askAll(runtime: Runtime, principal: Principal, questions: string[]): Promise<number[]> {
   const times: number[] = [];

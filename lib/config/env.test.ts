@@ -25,6 +25,7 @@ test("values that .env.example shows as defaults are the defaults", () => {
     "OPENAI_MODEL",
     "EMBEDDING_MODEL",
     "EMBEDDING_DIMENSIONS",
+    "EMBEDDING_CONCURRENCY",
     "GROUNDWORK_WORKER",
     "LOG_LEVEL",
     "GROUNDWORK_DATA_DIR",

@@ -47,6 +47,15 @@ export const Env = z.object({
   EMBEDDING_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   /** `in-process`: the server also imports and embeds. `separate`: that is left to `npm run worker` (PostgreSQL only). */
   GROUNDWORK_WORKER: optionalText.pipe(z.enum(["in-process", "separate"]).default("in-process")),
+  /** Languages of scans and pictures to read, e.g. `eng` or `eng+deu`. Not set: scans and pictures are not read. */
+  OCR_LANGUAGES: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[a-z]\w*(\+[a-z]\w*)*$/i, "must be names of languages like eng or eng+deu")
+      .optional(),
+  ),
+  /** Where the `<language>.traineddata` files of those languages lie. Not set: English, which comes along. */
+  OCR_DATA_DIR: optionalText,
   /** How much the server logs. */
   LOG_LEVEL: optionalText.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });

@@ -16,6 +16,7 @@ export const backedUpTables = [
   "sources",
   "imports",
   "import_items",
+  "staged_documents",
   "documents",
   "chunks",
   "chunk_lexemes",
@@ -23,8 +24,13 @@ export const backedUpTables = [
   "lexical_statistics",
   "embedding_models",
   "chunk_embeddings",
+  "retired_embeddings",
+  "document_fingerprints",
+  "near_duplicates",
   "conversations",
   "messages",
+  "evaluation_runs",
+  "evaluation_results",
 ] as const;
 
 const Header = z.object({

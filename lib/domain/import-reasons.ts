@@ -5,12 +5,12 @@ export const itemReasonText: Record<ItemReason, string> = {
   "empty-file": "This file is empty (0 bytes). Export it again, or leave it out.",
   "no-text": "No text was found in this file, so there is nothing to search.",
   "scanned-pdf":
-    "This PDF holds pictures of pages but no text. Run it through text recognition (OCR) and upload it again.",
+    "This PDF holds pictures of pages but no text. Ask whoever runs the server to turn on text recognition (OCR_LANGUAGES), or run it through such a program, and import it again.",
   "password-protected": "This file has a password. Upload a copy without one.",
   "broken-file":
     "This file is damaged and could not be opened. Open it in the program it came from, save it again and upload that.",
   "unsupported-type":
-    "This type of file is not read yet. Save it as PDF, DOCX, HTML, Markdown or text and upload that.",
+    "This type of file is not read yet. Save it as PDF, DOCX, PPTX, XLSX, HTML or text and upload that.",
   "too-large": "This file is larger than the limit for one document. Split it and upload the parts.",
   "timed-out": "Reading this file took too long, so it was left out. Split it and upload the parts.",
   "unsafe-path":
@@ -30,13 +30,13 @@ export const itemReasonText: Record<ItemReason, string> = {
 
 /** The same for the lines of a receipt: why something was kept in part, or left out. */
 export const lossReasonText: Record<LossReason, string> = {
-  picture: "Pictures are not read; their descriptions are kept where there are some.",
+  picture: "The words in pictures are not read; their descriptions are kept where there are some.",
   "dynamic-macro":
     "This macro shows what only the running site knows, so there is nothing in the export to keep.",
   "unknown-macro": "This macro is not known. Its text was kept, its layout was not.",
   drawing: "Drawings are kept in a form that only their own program reads. Export them as PDF to have them searched.",
   "not-a-document": "Sound, film, programs and archives hold no text to search.",
-  "unsupported-type": "This type of file is not read yet. Save it as PDF, DOCX, HTML, Markdown or text.",
+  "unsupported-type": "This type of file is not read yet. Save it as PDF, DOCX, PPTX, XLSX, HTML or text.",
   "missing-from-export": "The export names it but does not contain it. Export again, and include attachments.",
   "dangling-link": "It leads to a page or file that is not in this export. Its words were kept.",
   "flattened-table": "Merged or nested cells were kept as plain cells.",

@@ -162,6 +162,8 @@ export interface ImportView {
   counts: ImportCounts;
   /** Documents that the source had before this import. */
   previousCount: number;
+  /** Of a comparison: new and changed documents that are still to be applied. */
+  stagedCount: number;
   /** The receipt: sums over all documents, and what the export holds beside them. */
   ledger: LedgerLine[];
   chunks: { total: number; embedded: number };

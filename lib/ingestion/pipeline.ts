@@ -2,14 +2,18 @@ import type { Database } from "../db/database.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Log } from "../log.ts";
 import type { UploadStorage } from "../storage/index.ts";
+import { applyComparison } from "./apply-comparison.ts";
+import { cancelImport } from "./cancel-import.ts";
+import { deleteUpload } from "./command-import.ts";
 import { exportErrorText } from "./export-error-text.ts";
-import { type ImportRun, markFailed, markIndexed, recordListing, takeUpImport } from "./import-records.ts";
-import { indexBatch } from "./index-batch.ts";
+import { finishComparison } from "./finish-comparison.ts";
+import { type ImportRun, isFirstImport, markFailed, markIndexed, takeUpImport } from "./import-records.ts";
 import { reweighLexicalIndex } from "./indexing/reweigh-lexical-index.ts";
-import { parseInBatches } from "./parse-in-batches.ts";
+import { Interruption, watchCommand } from "./interruption.ts";
+import { findNearDuplicates } from "./near-duplicates/find-near-duplicates.ts";
 import type { ParsePool } from "./parse-pool.ts";
-import { ExportError, openArchive } from "./sources/archive.ts";
-import { detectFormat } from "./sources/index.ts";
+import { readExport } from "./read-export.ts";
+import { ExportError } from "./sources/archive.ts";
 
 export interface ImportDeps {
   database: Database;
@@ -24,8 +28,9 @@ export interface ImportDeps {
 }
 
 /**
- * Reads one export into the index: list → parse → chunk → index, then asks for its embeddings. Takes up again where a
- * crash left it. A broken file becomes a line of the report; only an export that cannot be read at all fails.
+ * Takes one export as far as it goes by itself: list → parse → chunk → index for a source's first one; list → parse →
+ * compare, and once that was looked at → index for every other. Takes up again where a crash or a pause left it. A broken
+ * file becomes a line of the report; only an export that cannot be read at all fails.
  */
 export async function runImport(
   deps: ImportDeps,
@@ -33,36 +38,37 @@ export async function runImport(
 ): Promise<void> {
   const run = await takeUpImport(deps, input.importId);
   if (!run) return;
+  const watched = watchCommand(deps, { held: run, signal: input.signal });
   try {
-    await readExport(deps, run, input.signal);
+    if (run.command) throw new Interruption(run.command);
+    await advance(deps, run, watched.signal);
   } catch (error) {
-    if (!(error instanceof ExportError)) throw error;
-    return markFailed(deps, run.id, exportErrorText(error));
+    if (error instanceof ExportError) await markFailed(deps, run.id, exportErrorText(error));
+    else if (!(error instanceof Interruption)) throw error;
+    else if (error.kind !== "cancel") return;
+    else await cancelImport(deps, { run, signal: input.signal });
+    await leave(deps, run);
+  } finally {
+    watched.stop();
   }
-  await reweighLexicalIndex(deps);
-  await markIndexed(deps, run.id);
-  if (!run.isExternal) await deps.storage.delete(run.storageKey);
-  if (deps.embeddingModel)
-    await deps.jobs.enqueue("embed", { model: deps.embeddingModel }, deps.embeddingModel);
 }
 
-async function readExport(deps: ImportDeps, run: ImportRun, signal: AbortSignal): Promise<void> {
-  const file = run.isExternal ? run.storageKey : await deps.storage.open(run.storageKey);
-  const archive = await openArchive(file, {
-    temporaryDirectory: deps.temporaryDirectory,
-    fileName: run.fileName,
-  });
-  try {
-    const format = await detectFormat(archive, run.wantedKind ?? undefined);
-    const { entries } = await format.list(archive, {
-      baseUrl: run.baseUrl ?? undefined,
-      spaceName: run.sourceName,
-    });
-    await recordListing(deps, { run, kind: format.kind, total: entries.length, problems: archive.problems });
-    for await (const batch of parseInBatches(deps, { archive, entries, importId: run.id, signal })) {
-      await indexBatch(deps, { run, batch });
-    }
-  } finally {
-    await archive.close();
+async function advance(deps: ImportDeps, run: ImportRun, signal: AbortSignal): Promise<void> {
+  const isCompared = run.state === "indexing" && !isFirstImport(run);
+  if (!isCompared) {
+    await readExport(deps, { run, signal });
+    if (!isFirstImport(run) && (await finishComparison(deps, run)) === "review") return;
   }
+  if (!isFirstImport(run)) await applyComparison(deps, { run, signal });
+  await reweighLexicalIndex(deps, { signal });
+  await findNearDuplicates(deps, { signal });
+  await markIndexed(deps, run);
+  await leave(deps, run);
+}
+
+/** The export is not needed any more; what has been indexed, if only in part, gets its vectors. */
+async function leave(deps: ImportDeps, run: ImportRun): Promise<void> {
+  await deleteUpload(deps, run);
+  if (deps.embeddingModel)
+    await deps.jobs.enqueue("embed", { model: deps.embeddingModel }, deps.embeddingModel);
 }

@@ -1,14 +1,18 @@
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
-import { visibleTo } from "../access/visible-to.ts";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { chunkEmbeddings, chunks, documents, importItems, imports, sources } from "../db/schema/index.ts";
+import { importItems, imports, sources, stagedDocuments } from "../db/schema/index.ts";
 import type { SourceKind } from "../domain/document.ts";
-import type { ImportItem, ImportView, ItemStatus } from "../domain/import.ts";
+import type { ImportCounts, ImportState, ImportView, ItemStatus } from "../domain/import.ts";
 import type { Principal } from "../domain/principal.ts";
 import { isUuid } from "../domain/uuid.ts";
+import { countChunks, countDocuments } from "./indexing/count-documents.ts";
+import { accessChanged } from "./list-import-items.ts";
+import { manageableBy } from "./manageable-by.ts";
 
 interface Deps {
   database: Database;
+  /** The model whose vectors are counted; left out: those of any. */
+  embeddingModel?: string | null;
 }
 
 /** A row of the sources page. */
@@ -16,19 +20,13 @@ export interface SourceView {
   id: string;
   name: string;
   kind: SourceKind | null;
+  /** Where the originals live, as its last import was told. */
+  baseUrl: string | null;
   documentCount: number;
   chunks: { total: number; embedded: number };
   /** Grant keys of its readers. */
   acl: string[];
-  lastImport: { id: string; state: ImportView["state"]; createdAt: string } | null;
-}
-
-/** Admins see every import; editors their own. What is inside of it is a different matter, see {@link listImportItems}. */
-function manageableBy(
-  principal: Principal,
-  owner: typeof imports.createdBy | typeof sources.createdBy,
-): SQL | undefined {
-  return principal.kind === "system" || principal.role === "admin" ? undefined : eq(owner, principal.userId);
+  lastImport: { id: string; state: ImportState; createdAt: string } | null;
 }
 
 /** The sources that the principal looks after, by name. */
@@ -37,12 +35,12 @@ export async function listSources(deps: Deps, input: { principal: Principal }): 
   const rows = await orm
     .select()
     .from(sources)
-    .where(manageableBy(input.principal, sources.createdBy))
+    .where(and(isNull(sources.deletedAt), manageableBy(input.principal, sources.createdBy)))
     .orderBy(asc(sources.name));
   return Promise.all(
     rows.map(async (source) => {
       const [documentCount, chunkCounts, last] = await Promise.all([
-        orm.$count(documents, eq(documents.sourceId, source.id)),
+        countDocuments(deps, source.id),
         countChunks(deps, source.id),
         orm
           .select({ id: imports.id, state: imports.state, createdAt: imports.createdAt })
@@ -56,6 +54,7 @@ export async function listSources(deps: Deps, input: { principal: Principal }): 
         id: source.id,
         name: source.name,
         kind: source.kind,
+        baseUrl: source.baseUrl,
         acl: source.acl,
         documentCount,
         chunks: chunkCounts,
@@ -65,18 +64,8 @@ export async function listSources(deps: Deps, input: { principal: Principal }): 
   );
 }
 
-async function countChunks(deps: Deps, sourceId: string): Promise<{ total: number; embedded: number }> {
-  const hasVector = sql`exists (select 1 from ${chunkEmbeddings} where ${chunkEmbeddings.chunkId} = ${chunks.id})`;
-  const [row] = await deps.database.orm
-    .select({
-      total: sql<number>`count(*)::int`,
-      embedded: sql<number>`count(*) filter (where ${hasVector})::int`,
-    })
-    .from(chunks)
-    .innerJoin(documents, eq(documents.id, chunks.documentId))
-    .where(eq(documents.sourceId, sourceId));
-  return row ?? { total: 0, embedded: 0 };
-}
+/** Of an import on which a job works, or will as soon as it is resumed. */
+const runningStates: readonly ImportState[] = ["queued", "reading", "indexing"];
 
 /** One import with its counts, or null when there is none that the principal looks after. */
 export async function readImport(
@@ -84,36 +73,38 @@ export async function readImport(
   input: { principal: Principal; importId: string },
 ): Promise<ImportView | null> {
   if (!isUuid(input.importId)) return null;
-  const { orm } = deps.database;
-  const [row] = await orm
+  const [row] = await deps.database.orm
     .select({ run: imports, source: sources })
     .from(imports)
     .innerJoin(sources, eq(sources.id, imports.sourceId))
-    .where(and(eq(imports.id, input.importId), manageableBy(input.principal, imports.createdBy)));
+    .where(
+      and(
+        eq(imports.id, input.importId),
+        isNull(sources.deletedAt),
+        manageableBy(input.principal, imports.createdBy),
+      ),
+    );
   if (!row) return null;
   const { run, source } = row;
-  const byStatus = await orm
-    .select({ status: importItems.status, count: sql<number>`count(*)::int` })
-    .from(importItems)
-    .where(eq(importItems.importId, run.id))
-    .groupBy(importItems.status);
-  const count = (status: ItemStatus) => byStatus.find((one) => one.status === status)?.count ?? 0;
+  const isRunning = runningStates.includes(run.state);
   return {
     id: run.id,
     sourceId: source.id,
     sourceName: source.name,
     sourceKind: source.kind,
+    format: run.format,
     fileName: run.fileName,
+    mode: run.mode,
     state: run.state,
+    isPaused: isRunning && run.command === "pause",
+    isRunning: isRunning && run.command !== "cancel",
     error: run.error,
-    counts: {
-      total: run.total ?? 0,
-      added: count("added"),
-      updated: count("updated"),
-      unchanged: count("unchanged"),
-      skipped: count("skipped"),
-      failed: count("failed"),
-    },
+    retry: retryOf(run),
+    counts: { ...(await countItems(deps, run.id)), total: run.total ?? 0 },
+    // Not written down before the export is listed, when nothing of it is in the source yet.
+    previousCount: run.previousCount ?? (isRunning ? await countDocuments(deps, source.id) : 0),
+    stagedCount: await deps.database.orm.$count(stagedDocuments, eq(stagedDocuments.importId, run.id)),
+    ledger: run.ledger,
     chunks: await countChunks(deps, source.id),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
@@ -121,27 +112,32 @@ export async function readImport(
   };
 }
 
-/** The lines of an import's report, problems first: of one's own imports, and of others' as far as one may read them. */
-export async function listImportItems(
-  deps: Deps,
-  input: { principal: Principal; importId: string },
-): Promise<ImportItem[]> {
-  if (!isUuid(input.importId)) return [];
-  const { principal } = input;
-  const isOwn = principal.kind === "user" ? eq(imports.createdBy, principal.userId) : undefined;
-  const mayRead = or(isOwn, visibleTo(principal, imports.acl));
-  const problemsFirst = sql`case ${importItems.status} when 'failed' then 0 when 'skipped' then 1 else 2 end`;
-  return deps.database.orm
+function retryOf(run: typeof imports.$inferSelect): ImportView["retry"] {
+  const { attempts, retryReason, retryAt } = run;
+  return retryReason && retryAt
+    ? { attempt: attempts, reason: retryReason, atIso: retryAt.toISOString() }
+    : null;
+}
+
+async function countItems(deps: Deps, importId: string): Promise<Omit<ImportCounts, "total">> {
+  const rows = await deps.database.orm
     .select({
-      path: importItems.path,
       status: importItems.status,
-      title: importItems.title,
-      documentId: importItems.documentId,
-      reason: importItems.reason,
-      detail: importItems.detail,
+      count: sql<number>`count(*)::int`,
+      accessChanged: sql<number>`count(*) filter (where ${accessChanged})::int`,
     })
     .from(importItems)
-    .innerJoin(imports, eq(imports.id, importItems.importId))
-    .where(and(eq(importItems.importId, input.importId), manageableBy(principal, imports.createdBy), mayRead))
-    .orderBy(problemsFirst, asc(importItems.path));
+    .where(eq(importItems.importId, importId))
+    .groupBy(importItems.status);
+  const count = (status: ItemStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+  return {
+    added: count("added"),
+    updated: count("updated"),
+    moved: count("moved"),
+    removed: count("removed"),
+    unchanged: count("unchanged"),
+    skipped: count("skipped"),
+    failed: count("failed"),
+    accessChanged: rows.reduce((sum, row) => sum + row.accessChanged, 0),
+  };
 }

@@ -2,6 +2,8 @@
 export interface JobPayloads {
   /** Reads one export into the index. */
   import: { importId: string };
+  /** Brings a source to what was decided about it: deletes it, or tells its indexes who may read it. */
+  source: { sourceId: string };
   /** Embeds whatever chunk has no vector of the current model yet. */
   embed: { model: string };
   /** Looks after the embedded database. */
@@ -9,8 +11,16 @@ export interface JobPayloads {
 }
 export type JobName = keyof JobPayloads;
 
+/** How often a job was tried, and what comes if this time fails too. */
+export interface Attempt {
+  /** From 1. */
+  number: number;
+  /** About when it is tried again; null after the last time. */
+  retryAt: Date | null;
+}
+
 export type JobHandlers = {
-  [Name in JobName]: (payload: JobPayloads[Name], signal: AbortSignal) => Promise<void>;
+  [Name in JobName]: (payload: JobPayloads[Name], signal: AbortSignal, attempt: Attempt) => Promise<void>;
 };
 
 /**

@@ -6,16 +6,22 @@ import { pgBossJobs } from "./pg-boss.ts";
 
 const log = createLog("silent");
 
-test("waiting jobs with one key are one job; a job that throws is run again", async ({ database }) => {
+test("waiting jobs with one key are one job; a job that throws is run again and told so", async ({
+  database,
+}) => {
   const jobs = pgBossJobs({ database, log });
   const seen: string[] = [];
+  const attempts: number[] = [];
   const done = Promise.withResolvers<void>();
   const handlers: JobHandlers = {
-    import: async ({ importId }) => {
+    import: async ({ importId }, _signal, attempt) => {
       seen.push(importId);
+      if (importId === seen[0]) attempts.push(attempt.number);
+      expect(attempt.retryAt?.getTime()).toBeGreaterThan(Date.now());
       if (seen.length === 1) throw new Error("the first try fails");
       if (seen.length === 3) done.resolve();
     },
+    source: async () => {},
     embed: async () => {},
     maintain: async () => {},
   };
@@ -25,6 +31,7 @@ test("waiting jobs with one key are one job; a job that throws is run again", as
   await jobs.work(handlers);
   await done.promise;
   await jobs.stop();
+  expect(attempts).toEqual([1, 2]);
   expect(seen.sort()).toEqual(["a", "a", "b"]);
 });
 
@@ -33,7 +40,7 @@ test("stopping aborts the running job's signal, and the job is there for the nex
 }) => {
   const first = pgBossJobs({ database, log });
   const started = Promise.withResolvers<void>();
-  const idle = { embed: async () => {}, maintain: async () => {} };
+  const idle = { source: async () => {}, embed: async () => {}, maintain: async () => {} };
   await first.work({
     ...idle,
     import: async (_payload, signal) => {

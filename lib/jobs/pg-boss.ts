@@ -1,14 +1,18 @@
-import { type Job, PgBoss } from "pg-boss";
+import { type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
 import type { Log } from "../log.ts";
-import type { JobHandlers, JobName, JobPayloads, Jobs } from "./index.ts";
+import type { Attempt, JobHandlers, JobName, JobPayloads, Jobs } from "./index.ts";
 
-const names = ["import", "embed", "maintain"] as const;
+const names = ["import", "source", "embed", "maintain"] as const;
 
 /** A worker that says nothing for this long has died; its job goes back to the queue. */
 const heartbeatSeconds = 15;
 /** The heartbeat finds dead workers, so that this only bounds a handler that hangs. pg-boss allows less than a day. */
 const expireInSeconds = 23 * 3600;
+const retryDelaySeconds = 2;
+const maxRetryDelaySeconds = 300;
+/** A quarter of an hour in all. A provider may be away for days, and embedding waits for it. */
+const retryLimits: Record<JobName, number> = { import: 8, source: 8, embed: 100_000, maintain: 5 };
 const maintainSchedule = "*/10 * * * *";
 
 /** The queue as pg-boss keeps it, in the product's own database (schema `pgboss`). Polls: PGlite has one session. */
@@ -32,10 +36,10 @@ async function start(boss: PgBoss): Promise<void> {
       policy: "short",
       heartbeatSeconds,
       expireInSeconds,
-      retryLimit: 5,
-      retryDelay: 2,
+      retryLimit: retryLimits[name],
+      retryDelay: retryDelaySeconds,
       retryBackoff: true,
-      retryDelayMax: 300,
+      retryDelayMax: maxRetryDelaySeconds,
     });
   }
 }
@@ -70,29 +74,31 @@ class PgBossJobs implements Jobs {
   async work(handlers: JobHandlers): Promise<void> {
     await this.#start();
     await this.#workOn("import", handlers.import);
+    await this.#workOn("source", handlers.source);
     await this.#workOn("embed", handlers.embed);
     await this.#workOn("maintain", handlers.maintain);
     await this.#boss.schedule("maintain", maintainSchedule, {});
   }
 
   async #workOn<Name extends JobName>(name: Name, handler: JobHandlers[Name]): Promise<void> {
-    const run = async (jobs: Job<JobPayloads[Name]>[]) => {
+    const run = async (jobs: JobWithMetadata<JobPayloads[Name]>[]) => {
       for (const job of jobs) await this.#runOnce(name, job, handler);
     };
-    const options = { batchSize: 1, pollingIntervalSeconds: 2 };
-    this.#workers.set(name, await this.#boss.work<JobPayloads[Name]>(name, options, run));
+    const options = { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true } as const;
+    this.#workers.set(name, await this.#boss.work(name, options, run));
   }
 
   async #runOnce<Name extends JobName>(
     name: Name,
-    job: Job<JobPayloads[Name]>,
+    job: JobWithMetadata<JobPayloads[Name]>,
     handler: JobHandlers[Name],
   ): Promise<void> {
     const key = `${name} ${JSON.stringify(job.data)}`;
     if (this.#running.has(key)) return;
     this.#running.add(key);
     try {
-      await handler(job.data, AbortSignal.any([job.signal, this.#stopping.signal]));
+      const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
+      await handler(job.data, signal, attemptOf(job));
     } catch (error) {
       // A job that stops with its process is no failure; it waits in the queue for the next one.
       if (!this.#stopping.signal.aborted)
@@ -107,6 +113,13 @@ class PgBossJobs implements Jobs {
     this.#stopping.abort(new Error("the process is stopping"));
     if (this.#started) await this.#boss.stop({ graceful: true, timeout: 10_000 });
   }
+}
+
+/** The delay doubles each time, less up to a half by chance. */
+function attemptOf({ retryCount, retryLimit }: { retryCount: number; retryLimit: number }): Attempt {
+  const delaySeconds = Math.min(maxRetryDelaySeconds, retryDelaySeconds * 2 ** Math.min(16, retryCount + 1));
+  const isLast = retryCount >= retryLimit;
+  return { number: retryCount + 1, retryAt: isLast ? null : new Date(Date.now() + delaySeconds * 1000) };
 }
 
 /** pg-boss sends several statements in one text, for which pg gives an array of results; it wants the last one's rows. */

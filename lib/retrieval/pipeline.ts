@@ -1,10 +1,11 @@
-import type { Embedder } from "../ai/embedding/index.ts";
 import type { Database } from "../db/database.ts";
 import type { Retrieval } from "../domain/passage.ts";
 import type { Principal } from "../domain/principal.ts";
+import type { SearchEmbedders } from "./candidates/dense.ts";
 import { findCandidates } from "./candidates/find-candidates.ts";
 import { weighEvidence } from "./evidence.ts";
 import { denseWeight, fuseLinearly } from "./fusion/linear-fusion.ts";
+import { readNearDuplicates, withCopies } from "./near-duplicates.ts";
 import { readPassages } from "./read-passages.ts";
 import { collapseDuplicates } from "./reranking/collapse-duplicates.ts";
 import { rerank } from "./reranking/rerank.ts";
@@ -25,7 +26,7 @@ const rerankDepth = 50;
  * @param input.limit - most passages to return, up to 50
  */
 export async function retrieve(
-  deps: { database: Database; embedder: Embedder | null },
+  deps: SearchEmbedders & { database: Database },
   input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
 ): Promise<Retrieval> {
   const watch = new Stopwatch();
@@ -36,14 +37,23 @@ export async function retrieve(
   const fused = fuseLinearly(candidates.chunks, weight).slice(0, rerankDepth);
   const passages = await watch.time("passages", () => readPassages(deps, { principal, chunks: fused }));
   input.signal?.throwIfAborted();
-  const ranked = await watch.time("rerank", () => collapseDuplicates(rerank(passages, candidates.terms)));
+  const nearDuplicates = await watch.time("duplicates", () =>
+    readNearDuplicates(
+      deps,
+      passages.map(({ documentId }) => documentId),
+    ),
+  );
+  const ranked = await watch.time("rerank", () =>
+    collapseDuplicates(rerank(passages, candidates.terms), (one, other) => nearDuplicates.has(one, other)),
+  );
+  const kept = ranked.slice(0, input.limit);
 
   return {
-    passages: ranked.slice(0, input.limit).map(({ passage }) => passage),
+    passages: await watch.time("copies", () => withCopies(deps, { principal, kept, nearDuplicates })),
     evidence: weighEvidence({ candidates, passages: ranked }),
     questionTerms: candidates.terms.map(({ lexeme, idf, chunkCount }) => ({ lexeme, idf, chunkCount })),
     trace: {
-      embedder: candidates.denseSkipped ? null : (deps.embedder?.name ?? null),
+      embedder: candidates.embedder,
       denseSkipped: candidates.denseSkipped,
       denseMethod: candidates.denseMethod,
       denseWeight: weight,

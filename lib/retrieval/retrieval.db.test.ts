@@ -59,7 +59,8 @@ test("finds the passage with everything that its citation shows", async ({ datab
   });
   expect(questionTerms.map(({ lexeme }) => lexeme)).toEqual(["quokka", "allow"]);
   expect(trace).toMatchObject({ embedder: "test:words", denseSkipped: null, denseMethod: "exact" });
-  expect(Object.keys(trace.stageMs).sort()).toEqual(["dense", "lexical", "passages", "rerank", "scores"]);
+  const stages = ["copies", "dense", "duplicates", "lexical", "passages", "rerank", "scores"];
+  expect(Object.keys(trace.stageMs).sort()).toEqual(stages);
 });
 
 test("a reader outside the group never receives the chunk, by words or by meaning", async ({ database }) => {

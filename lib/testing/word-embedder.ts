@@ -23,6 +23,8 @@ export function wordEmbedder(name = "test:words"): Embedder {
   return {
     name,
     dimensions,
+    batchChunks: 8,
+    concurrency: 1,
     windows: (header, text) => text.split(/(?<=\.) /).map((sentence) => `${header}: ${sentence}`),
     embedQuestion: async (text, signal) => {
       signal?.throwIfAborted();

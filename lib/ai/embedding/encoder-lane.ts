@@ -25,6 +25,11 @@ export class EncoderLane {
     this.#options = options;
   }
 
+  /** Calls that are under way or wait. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
   /** Vectors of token ids, in order; at most the model's window each, none empty. */
   encode(ids: readonly Int32Array[]): Promise<Vector[]> {
     clearTimeout(this.#idleTimer);

@@ -7,6 +7,10 @@ export interface Embedder {
   readonly name: string;
   /** Of its vectors; at most 2,000, which is what the index can hold. */
   readonly dimensions: number;
+  /** Chunks whose windows make a good call of `embedPassages`. */
+  readonly batchChunks: number;
+  /** Calls of `embedPassages` at a time that keep it busy; more only wait. */
+  readonly concurrency: number;
   /**
    * Cuts a passage into pieces that the model can see whole, each beginning with the header (shortened if it is long).
    * Every word of the text is in a piece. At least one piece, none empty.
@@ -17,7 +21,10 @@ export interface Embedder {
    * Rejects when the signal aborts or the model fails.
    */
   embedQuestion(text: string, signal?: AbortSignal): Promise<Vector | null>;
-  /** One vector for each text, in order. Rejects when the signal aborts or the model fails. */
+  /**
+   * One vector for each text, in order. Rejects when the signal aborts or the model fails; with a `ProviderError` when that
+   * is for an admin to mend.
+   */
   embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Vector[]>;
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
-import type { Embedder } from "../../ai/embedding/index.ts";
 import type { Database } from "../../db/database.ts";
 import type { PassageCard } from "../../domain/answer.ts";
 import type { Passage, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
+import type { SearchEmbedders } from "../../retrieval/candidates/dense.ts";
 import { retrieve } from "../../retrieval/pipeline.ts";
 import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
 import { hasAnswer } from "./has-answer.ts";
@@ -26,7 +26,7 @@ export interface Grounding {
 
 /** Finds the passages that an answer may rest on, as far as the principal may read them. */
 export async function ground(
-  deps: { database: Database; embedder: Embedder },
+  deps: SearchEmbedders & { database: Database },
   input: { principal: Principal; question: string; signal: AbortSignal },
 ): Promise<Grounding> {
   const { principal, question, signal } = input;

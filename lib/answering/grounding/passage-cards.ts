@@ -22,14 +22,17 @@ export function passageCards(passages: Passage[], input: CardInput): PassageCard
       title: passage.title,
       sourceName: passage.sourceName,
       sourceKind: passage.sourceKind,
+      documentKind: passage.documentKind,
       breadcrumbs: passage.breadcrumbs,
       headingPath: passage.headingPath,
       page: passage.page,
+      cells: passage.cells,
       url: passage.url,
       updatedAt: passage.originUpdatedAt?.toISOString() ?? null,
       importedAt: passage.importedAt.toISOString(),
       quote: quote.text,
       ...rangeInDocument(passage, quote),
+      ...(passage.alsoIn ? { alsoIn: passage.alsoIn } : {}),
     };
   });
 }

@@ -1,7 +1,9 @@
-import type { Block, DocumentContent, TableRow, TextRange } from "../../domain/document.ts";
+import type { Block, DocumentContent, TextRange } from "../../domain/document.ts";
 import { tokenWeight } from "../../text/estimate-tokens.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { cutCost, hardMaxTokens, maxTokens } from "./limits.ts";
+import type { SheetCells } from "./sheet-cells.ts";
+import { type TablePiece, tablePieces } from "./table-pieces.ts";
 
 /** The smallest piece that is never cut: a short block, a sentence, a row, a few lines of code. */
 export interface Atom extends TextRange {
@@ -13,9 +15,13 @@ export interface Atom extends TextRange {
   page: number | null;
   /** What a chunk that begins with it repeats first: the header of its table. Empty for none. */
   repeated: string;
+  /** Of a spreadsheet. */
+  cells: SheetCells | null;
+  /** True if it shares a chunk only with what repeats the same, as `repeated` speaks of nothing else. */
+  isAlone: boolean;
 }
 
-type Piece = TextRange & { cutCost: number; repeated?: string };
+type Piece = TextRange & { cutCost: number } & Partial<Pick<TablePiece, "repeated" | "cells" | "isAlone">>;
 
 /** Blocks up to this size are not cut at all: a cut inside would only make two small chunks. */
 const WHOLE_BLOCK_TOKENS = 120;
@@ -34,6 +40,8 @@ export function atomsOf({ text, blocks }: DocumentContent): Atom[] {
   });
   return pieces.map((piece, index) => ({
     repeated: "",
+    cells: null,
+    isAlone: false,
     ...piece,
     tokens: tokenWeight(text.slice(piece.start, pieces[index + 1]?.start ?? piece.end)),
   }));
@@ -59,7 +67,9 @@ function introduces(text: string, block: Block, next: Block): boolean {
 function piecesOf(text: string, block: Block): Piece[] {
   const tokens = tokenWeight(text.slice(block.start, block.end));
   const partCost = tokens <= hardMaxTokens ? cutCost.whole : cutCost.part;
-  if (block.kind === "table") return tablePieces(text, block.rows, partCost);
+  if (block.kind === "table") {
+    return tablePieces(text, block, partCost).flatMap((piece) => fitting(text, piece));
+  }
   if (tokens <= WHOLE_BLOCK_TOKENS) return [{ start: block.start, end: block.end, cutCost: 0 }];
   if (block.kind === "code") return codePieces(text, block, partCost);
   return sentencePieces(text, block);
@@ -81,26 +91,6 @@ function codePieces(text: string, block: TextRange, partCost: number): Piece[] {
       fitting(text, { ...line, cutCost: index === 0 ? partCost : partCost + cutCost.sentence }),
     );
   });
-}
-
-/** A table is cut between rows; later parts repeat its header, unless that would fill half a chunk. */
-function tablePieces(text: string, rows: readonly TableRow[], partCost: number): Piece[] {
-  const headers = rows.filter((row) => row.isHeader).flatMap(rangeOf);
-  const header = headers.map((range) => text.slice(range.start, range.end)).join("\n");
-  const repeated = tokenWeight(header) <= maxTokens / 2 ? header : "";
-  let wasHeader = false;
-  return rows.flatMap((row) => {
-    const cost = wasHeader ? cutCost.tied : partCost;
-    wasHeader = row.isHeader;
-    return rangeOf(row)
-      .flatMap((range) => fitting(text, { ...range, cutCost: cost }))
-      .map((piece) => (row.isHeader ? piece : { ...piece, repeated }));
-  });
-}
-
-function rangeOf({ cells }: TableRow): TextRange[] {
-  const [first, last] = [cells[0], cells.at(-1)];
-  return first && last && last.end > first.start ? [{ start: first.start, end: last.end }] : [];
 }
 
 /** The pieces between the matches of a pattern, without empty ones. */

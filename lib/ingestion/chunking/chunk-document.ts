@@ -1,6 +1,7 @@
 import type { Block, ChunkDraft, ParsedDocument } from "../../domain/document.ts";
 import { type Atom, atomsOf } from "./atoms.ts";
 import { packAtoms } from "./pack-atoms.ts";
+import { cellsAddress } from "./sheet-cells.ts";
 
 /** Headings of this level and above always start a chunk. */
 const SECTION_LEVEL = 2;
@@ -31,21 +32,22 @@ export function chunkDocument({ content }: Pick<ParsedDocument, "content">): Chu
       headingPath: above.map((heading) => content.text.slice(heading.start, heading.end)),
       anchor: above.at(-1)?.anchor ?? null,
       page: atoms[0]?.page ?? null,
-      cells: null,
+      cells: cellsAddress(atoms.map((atom) => atom.cells)),
       text: repeated === "" ? text : `${repeated}\n${text}`,
     };
   });
 }
 
 /**
- * Cuts before every heading of level 1 or 2. Headings that follow each other without text between belong to one
+ * Cuts before every heading of level 1 or 2, and around the parts of wide rows. Headings that follow each other without text between belong to one
  * section; headings without any text after them, to the section before.
  */
 function splitSections(atoms: readonly Atom[]): Atom[][] {
   const sections: Atom[][] = [];
   let hasText = false;
-  for (const atom of atoms) {
-    const isSectionStart = atom.headingLevel !== null && atom.headingLevel <= SECTION_LEVEL;
+  for (const [index, atom] of atoms.entries()) {
+    const isApart = standsApart(atom, atoms[index - 1]);
+    const isSectionStart = isApart || (atom.headingLevel !== null && atom.headingLevel <= SECTION_LEVEL);
     const current = sections.at(-1);
     if (current && !(isSectionStart && hasText)) current.push(atom);
     else {
@@ -61,6 +63,11 @@ function splitSections(atoms: readonly Atom[]): Atom[][] {
     sections.pop();
   }
   return sections;
+}
+
+/** True if what the one repeats does not speak of the other. */
+function standsApart(atom: Atom, previous: Atom | undefined): boolean {
+  return previous !== undefined && (atom.isAlone || previous.isAlone) && atom.repeated !== previous.repeated;
 }
 
 type Heading = Extract<Block, { kind: "heading" }>;

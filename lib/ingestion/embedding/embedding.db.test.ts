@@ -81,6 +81,57 @@ test("goes on after the provider failed", async ({ database }) => {
   });
 });
 
+test("several calls are under way at a time, one more than keep the embedder busy at most", async ({
+  database,
+}) => {
+  const { documentId } = await indexPage(
+    database,
+    Array.from({ length: 12 }, (_, i) => `Parallel text ${i}.`),
+  );
+  const working = wordEmbedder("test:parallel");
+  const seen = { open: 0, most: 0 };
+  let openGate = () => {};
+  const gate = new Promise<void>((resolve) => {
+    openGate = resolve;
+  });
+  const embedder: Embedder = {
+    ...working,
+    concurrency: 3,
+    embedPassages: async (texts, signal) => {
+      seen.open++;
+      seen.most = Math.max(seen.most, seen.open);
+      if (seen.open === 3) openGate();
+      await gate;
+      seen.open--;
+      return working.embedPassages(texts, signal);
+    },
+  };
+  await embedPendingChunks({ database, embedder }, { batchSize: 1 });
+  expect(seen.most).toBeGreaterThanOrEqual(3);
+  expect(seen.most).toBeLessThanOrEqual(4);
+  expect(await embedded(database, "test:parallel", documentId)).toHaveLength(12);
+});
+
+test("nothing is written any more after one of the calls has failed", async ({ database }) => {
+  const { documentId } = await indexPage(
+    database,
+    Array.from({ length: 6 }, (_, i) => `Failing text ${i}.`),
+  );
+  const working = wordEmbedder("test:one-fails");
+  let callCount = 0;
+  const embedder: Embedder = {
+    ...working,
+    concurrency: 3,
+    embedPassages: (texts, signal) =>
+      ++callCount === 1 ? Promise.reject(new Error("no quota")) : working.embedPassages(texts, signal),
+  };
+  await expect(embedPendingChunks({ database, embedder }, { batchSize: 1 })).rejects.toThrow("no quota");
+  expect(callCount).toBeGreaterThan(1);
+  expect((await embeddingProgress({ database, embedder })).embedded).toBe(0);
+  await embedPendingChunks({ database, embedder });
+  expect(await embedded(database, "test:one-fails", documentId)).toHaveLength(6);
+});
+
 test("a document that vanishes while it is embedded leaves nothing behind", async ({ database }) => {
   const { documentId } = await indexPage(database, ["Soon gone."]);
   const stays = await indexPage(database, ["Stays."]);

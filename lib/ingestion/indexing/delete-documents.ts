@@ -12,11 +12,18 @@ const batchSize = 20;
  */
 export async function deleteDocuments(
   deps: { database: Database },
-  input: { documentIds: readonly string[] },
+  input: {
+    documentIds: readonly string[];
+    /** Runs first inside of each transaction: what it throws undoes that. */
+    before?(transaction: Transaction): Promise<void>;
+  },
 ): Promise<void> {
   for (let at = 0; at < input.documentIds.length; at += batchSize) {
     const batch = input.documentIds.slice(at, at + batchSize);
-    await deps.database.orm.transaction((transaction) => deleteBatch(transaction, batch));
+    await deps.database.orm.transaction(async (transaction) => {
+      await input.before?.(transaction);
+      await deleteBatch(transaction, batch);
+    });
   }
 }
 

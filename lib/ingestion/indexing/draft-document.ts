@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChunkDraft, ParsedDocument } from "../../domain/document.ts";
+import type { Block, ChunkDraft, ParsedDocument } from "../../domain/document.ts";
 import { passageHeader } from "../../domain/passage.ts";
 import { tokenise, tokeniserVersion } from "../../text/tokenise.ts";
 import { storableJson } from "./storable-text.ts";
@@ -20,22 +20,29 @@ export interface IndexableChunk {
 export interface DocumentDraft {
   document: ParsedDocument;
   chunks: IndexableChunk[];
-  /** SHA-256 of everything that the index is made from. */
+  /** SHA-256 of everything that the index is made from; not of who may read it, nor of what was lost. */
   contentHash: string;
+  /** SHA-256 of its words and structure alone, whatever its name and place. */
+  bodyHash: string;
 }
 
 /** Makes a document storable and takes its fingerprints; tokenising waits until it is known to have changed. */
 export function draftDocument(input: ChunkedDocument): DocumentDraft {
-  const { document, chunks } = storableJson(input);
+  const { document, chunks } = storableJson({ document: input.document, chunks: input.chunks });
+  const { restrictions: _restrictions, ledger: _ledger, ...indexed } = document;
   return {
     document,
-    contentHash: sha256(JSON.stringify([tokeniserVersion, document, chunks])),
+    contentHash: sha256(JSON.stringify([tokeniserVersion, indexed, chunks])),
+    bodyHash: sha256(JSON.stringify([document.content.text, document.content.blocks.map(shapeOf)])),
     chunks: chunks.map((chunk) => ({
       chunk,
       contentHash: sha256(JSON.stringify([tokeniserVersion, headerOf(document, chunk), chunk.text])),
     })),
   };
 }
+
+/** A link may lead elsewhere because its target has moved, and the words are still the same. */
+const shapeOf = ({ kind, start, end }: Block) => [kind, start, end];
 
 const headerOf = (document: ParsedDocument, chunk: ChunkDraft) =>
   passageHeader({ title: document.title, breadcrumbs: document.breadcrumbs, headingPath: chunk.headingPath });

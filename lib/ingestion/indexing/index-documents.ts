@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { chunks, documents } from "../../db/schema/indexing.ts";
 import type { GrantKey } from "../../domain/principal.ts";
@@ -8,6 +8,7 @@ import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexic
 import { matchChunks, moveChunks } from "./match-chunks.ts";
 import { removeChunks } from "./remove-chunks.ts";
 import { writeAcl } from "./set-document-acl.ts";
+import { type DocumentRow, insertDocuments, refreshDocuments, updateDocument } from "./write-documents.ts";
 
 export interface IndexedDocument {
   documentId: string;
@@ -15,10 +16,21 @@ export interface IndexedDocument {
   chunkCount: number;
 }
 
+export interface IndexableDocument extends ChunkedDocument {
+  /** SHA-256 of the bytes and the entry that it was read from, to know it again without parsing. */
+  sourceHash?: string;
+  /** The document that it becomes a version of, where another external id was its own before. */
+  documentId?: string | null;
+  /** Its own readers; left out: the batch's. */
+  acl?: readonly GrantKey[];
+}
+
 interface Batch {
   sourceId: string;
   acl: readonly GrantKey[];
-  documents: readonly ChunkedDocument[];
+  documents: readonly IndexableDocument[];
+  /** Runs inside the same transaction and first: what it throws undoes everything. */
+  before?(transaction: Transaction): Promise<void>;
   /** Runs inside the same transaction, so that what it writes stands or falls with the documents; by external id. */
   alongside?(transaction: Transaction, results: ReadonlyMap<string, IndexedDocument>): Promise<void>;
 }
@@ -29,111 +41,132 @@ interface StoredDocument {
   contentHash: string;
 }
 
+/** One document of a batch, on its way. */
+interface Work extends DocumentRow {
+  known: StoredDocument | undefined;
+}
+
 /**
  * Writes documents and their chunks into the index, all or nothing, in one short transaction.
  *
- * A document is known by its source and external id. An unchanged one only gets the batch's ACL and the time of this
- * import. In a changed one, chunks whose header and text stayed the same keep their ids and vectors. Vectors of new
- * chunks come later, by `embedPendingChunks`. Some 500 chunks a second on the embedded database with 20 documents a
- * batch; larger batches make questions wait longer.
+ * A document is known by its source and external id, or by the id that it is given. An unchanged one only gets its ACL and
+ * the time of this import. In a changed one, chunks whose header and text stayed the same keep their ids and vectors.
+ * Vectors of new chunks come later, by `embedPendingChunks`. Some 500 chunks a second on the embedded database with 20
+ * documents a batch; larger batches make questions wait longer.
  *
  * @returns one for each document, in order
  */
 export async function indexDocuments(deps: { database: Database }, batch: Batch): Promise<IndexedDocument[]> {
-  const drafts = batch.documents.map(draftDocument);
+  const inputs = batch.documents.map((input) => ({ ...input, draft: draftDocument(input) }));
   // Two pages with one id are two versions of it: the later one wins, as it does between two imports.
-  const latest = new Map(drafts.map((draft) => [draft.document.externalId, draft]));
-  const before = await findStored(deps.database.orm, batch.sourceId, [...latest.keys()]);
+  const latest = new Map(inputs.map((input) => [input.draft.document.externalId, input]));
+  const stored = await findStored(deps.database.orm, batch.sourceId, [...latest.values()]);
   // Tokenising takes longest, and the transaction holds up questions on the embedded database.
   const countsOf = cachedCounts();
-  for (const [externalId, draft] of latest) {
-    if (before.get(externalId)?.contentHash !== draft.contentHash) countsOf(draft);
+  for (const { draft, documentId } of latest.values()) {
+    if (stored(draft, documentId)?.contentHash !== draft.contentHash) countsOf(draft);
   }
-  const results = await deps.database.orm.transaction((transaction) =>
-    writeBatch(transaction, { ...batch, latest, countsOf }),
-  );
-  return drafts.map((draft) => {
+  const results = await deps.database.orm.transaction(async (transaction) => {
+    await batch.before?.(transaction);
+    let statistics = await lockStatistics(transaction);
+    const known = await findStored(transaction, batch.sourceId, [...latest.values()]);
+    const works = [...latest.values()].map(({ draft, documentId, acl = batch.acl, sourceHash = null }) => ({
+      ...{ sourceId: batch.sourceId, acl, draft, sourceHash },
+      known: known(draft, documentId),
+    }));
+    const written = await writeDocuments(transaction, works, statistics);
+    statistics = await insertChunks(transaction, {
+      chunks: newChunksOf(written.documents, countsOf),
+      statistics: written.statistics,
+    });
+    await writeStatistics(transaction, statistics);
+    const found = new Map(written.documents.map((one) => [one.work.draft.document.externalId, one.result]));
+    await batch.alongside?.(transaction, found);
+    return found;
+  });
+  return inputs.map(({ draft }) => {
     const result = results.get(draft.document.externalId);
     if (!result) throw new Error(`Document ${draft.document.externalId} was not indexed.`);
     return result;
   });
 }
 
-async function writeBatch(
-  transaction: Transaction,
-  batch: Batch & { latest: ReadonlyMap<string, DocumentDraft>; countsOf: ReturnType<typeof cachedCounts> },
-): Promise<Map<string, IndexedDocument>> {
-  let statistics = await lockStatistics(transaction);
-  const stored = await findStored(transaction, batch.sourceId, [...batch.latest.keys()]);
-  const results = new Map<string, IndexedDocument>();
-  const newChunks: NewChunk[] = [];
-  const unchangedIds: string[] = [];
-  for (const [externalId, draft] of batch.latest) {
-    const known = stored.get(externalId);
-    const change = !known ? "added" : known.contentHash === draft.contentHash ? "unchanged" : "updated";
-    if (known && change === "unchanged") unchangedIds.push(known.id);
-    const documentId =
-      known && change === "unchanged" ? known.id : await writeDocument(transaction, batch, draft, known?.id);
-    results.set(externalId, { documentId, change, chunkCount: draft.chunks.length });
-    if (change === "unchanged") continue;
-    const missing = known ? await updateChunks(transaction, { documentId, draft, statistics }) : null;
-    statistics = missing?.statistics ?? statistics;
-    const counts = batch.countsOf(draft);
-    for (const [i, chunk] of draft.chunks.entries()) {
-      const chunkCounts = counts[i];
-      if (chunkCounts && (!missing || missing.isNew(i)))
-        newChunks.push({ ...chunk, documentId, acl: batch.acl, counts: chunkCounts });
-    }
-  }
-  statistics = await insertChunks(transaction, { chunks: newChunks, statistics });
-  await writeStatistics(transaction, statistics);
-  await refreshUnchanged(transaction, unchangedIds);
-  const knownIds = [...stored.values()].map(({ id }) => id);
-  await writeAcl(transaction, { documentIds: knownIds, acl: batch.acl });
-  await batch.alongside?.(transaction, results);
-  return results;
+interface WrittenDocument {
+  work: Work;
+  result: IndexedDocument;
+  /** Whether the chunk at an index has to be put in. */
+  isNew(index: number): boolean;
 }
 
+async function writeDocuments(
+  transaction: Transaction,
+  works: readonly Work[],
+  before: LexicalStatistics,
+): Promise<{ documents: WrittenDocument[]; statistics: LexicalStatistics }> {
+  let statistics = before;
+  const written: WrittenDocument[] = [];
+  const added = works.filter(({ known }) => !known);
+  const ids = await insertDocuments(transaction, added);
+  for (const [i, work] of added.entries()) written.push(outcome(work, ids[i] ?? "", "added", () => true));
+  const unchanged: { id: string; draft: DocumentDraft; sourceHash: string | null }[] = [];
+  for (const work of works) {
+    const { known, draft, sourceHash } = work;
+    if (!known) continue;
+    if (known.contentHash === draft.contentHash) {
+      unchanged.push({ id: known.id, draft, sourceHash });
+      written.push(outcome(work, known.id, "unchanged", () => false));
+      continue;
+    }
+    await updateDocument(transaction, known.id, work);
+    const updated = await updateChunks(transaction, { documentId: known.id, draft, statistics });
+    statistics = updated.statistics;
+    written.push(outcome(work, known.id, "updated", updated.isNew));
+  }
+  await refreshDocuments(transaction, unchanged);
+  for (const [acl, documentIds] of knownByAcl(works)) await writeAcl(transaction, { documentIds, acl });
+  return { documents: written, statistics };
+}
+
+const outcome = (
+  work: Work,
+  documentId: string,
+  change: IndexedDocument["change"],
+  isNew: WrittenDocument["isNew"],
+): WrittenDocument => ({
+  work,
+  result: { documentId, change, chunkCount: work.draft.chunks.length },
+  isNew,
+});
+
+function knownByAcl(works: readonly Work[]): [readonly GrantKey[], string[]][] {
+  const groups = new Map<string, [readonly GrantKey[], string[]]>();
+  for (const { known, acl } of works) {
+    if (!known) continue;
+    const key = JSON.stringify(acl);
+    const group = groups.get(key);
+    if (group) group[1].push(known.id);
+    else groups.set(key, [acl, [known.id]]);
+  }
+  return [...groups.values()];
+}
+
+/** Looks up which of these are there already. @returns by draft and given id */
 async function findStored(
   orm: Pick<Transaction, "select">,
   sourceId: string,
-  externalIds: string[],
-): Promise<Map<string, StoredDocument>> {
+  wanted: readonly { draft: DocumentDraft; documentId?: string | null }[],
+): Promise<(draft: DocumentDraft, documentId?: string | null) => StoredDocument | undefined> {
+  const externalIds = wanted.map(({ draft }) => draft.document.externalId);
+  const givenIds = wanted.flatMap(({ documentId }) => documentId ?? []);
   const rows = await orm
     .select({ id: documents.id, externalId: documents.externalId, contentHash: documents.contentHash })
     .from(documents)
-    .where(and(eq(documents.sourceId, sourceId), inArray(documents.externalId, externalIds)));
-  return new Map(rows.map((row) => [row.externalId, row]));
-}
-
-async function writeDocument(
-  transaction: Transaction,
-  batch: Batch,
-  draft: DocumentDraft,
-  existingId: string | undefined,
-): Promise<string> {
-  const { content, createdAt, updatedAt, ...fields } = draft.document;
-  const row = {
-    ...fields,
-    sourceId: batch.sourceId,
-    originCreatedAt: createdAt,
-    originUpdatedAt: updatedAt,
-    text: content.text,
-    blocks: content.blocks,
-    contentHash: draft.contentHash,
-    acl: [...batch.acl],
-    importedAt: sql`now()`,
-  };
-  const written = existingId
-    ? await transaction
-        .update(documents)
-        .set(row)
-        .where(eq(documents.id, existingId))
-        .returning({ id: documents.id })
-    : await transaction.insert(documents).values(row).returning({ id: documents.id });
-  const id = written[0]?.id;
-  if (!id) throw new Error(`Document ${draft.document.externalId} was not written.`);
-  return id;
+    .where(
+      sql`${documents.sourceId} = ${sourceId} and (${or(inArray(documents.externalId, externalIds), inArray(documents.id, givenIds))})`,
+    );
+  const byExternalId = new Map(rows.map((row) => [row.externalId, row]));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (draft, documentId) => byId.get(documentId ?? "") ?? byExternalId.get(draft.document.externalId);
 }
 
 /** Moves the chunks that stay, removes those that went, and tells which are new. */
@@ -152,12 +185,20 @@ async function updateChunks(
   return { statistics, isNew: (index) => !kept.has(index) };
 }
 
-async function refreshUnchanged(transaction: Transaction, documentIds: string[]): Promise<void> {
-  if (documentIds.length === 0) return;
-  await transaction
-    .update(documents)
-    .set({ importedAt: sql`now()` })
-    .where(inArray(documents.id, documentIds));
+function newChunksOf(
+  written: readonly WrittenDocument[],
+  countsOf: ReturnType<typeof cachedCounts>,
+): NewChunk[] {
+  return written.flatMap(({ work, result, isNew }) => {
+    if (result.change === "unchanged") return [];
+    const counts = countsOf(work.draft);
+    return work.draft.chunks.flatMap((chunk, i): NewChunk[] => {
+      const chunkCounts = counts[i];
+      return chunkCounts && isNew(i)
+        ? [{ ...chunk, documentId: result.documentId, acl: work.acl, counts: chunkCounts }]
+        : [];
+    });
+  });
 }
 
 function cachedCounts() {

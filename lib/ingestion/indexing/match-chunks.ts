@@ -39,10 +39,11 @@ export async function moveChunks(
   const column = <T>(pick: (place: (typeof places)[number]) => T) => sql.param(places.map(pick));
   await transaction.execute(sql`
     update chunks c
-    set ordinal = p.ordinal, start = p.start, "end" = p."end", anchor = p.anchor, page = p.page
+    set ordinal = p.ordinal, start = p.start, "end" = p."end", anchor = p.anchor, page = p.page, cells = p.cells
     from unnest(
       ${column(({ id }) => id)}::int[], ${column(({ ordinal }) => ordinal)}::int[], ${column(({ start }) => start)}::int[],
-      ${column(({ end }) => end)}::int[], ${column(({ anchor }) => anchor)}::text[], ${column(({ page }) => page)}::int[]
-    ) as p(id, ordinal, start, "end", anchor, page)
+      ${column(({ end }) => end)}::int[], ${column(({ anchor }) => anchor)}::text[], ${column(({ page }) => page)}::int[],
+      ${column(({ cells }) => cells)}::text[]
+    ) as p(id, ordinal, start, "end", anchor, page, cells)
     where c.id = p.id`);
 }

@@ -15,6 +15,13 @@ export async function removeChunks(
   const { rows } = await transaction.execute<{ chunks: number; tokens: number }>(
     sql`select count(*)::int as chunks, coalesce(sum(length), 0)::int as tokens from chunk_lexemes where chunk_id = any(${ids})`,
   );
+  // The same words may come back under another document; `embedPendingChunks` then finds their vectors here.
+  await transaction.execute(sql`
+    insert into retired_embeddings (model_id, content_hash, "window", embedding)
+    select distinct on (e.model_id, c.content_hash, e."window") e.model_id, c.content_hash, e."window", e.embedding
+    from chunks c join chunk_embeddings e on e.chunk_id = c.id
+    where c.id = any(${ids})
+    on conflict (model_id, content_hash, "window") do update set retired_at = now()`);
   await transaction.execute(sql`delete from chunks where id = any(${ids})`);
   return {
     ...statistics,

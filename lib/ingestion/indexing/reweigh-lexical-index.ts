@@ -32,6 +32,8 @@ export async function reweighLexicalIndex(
       const statistics = await lockStatistics(transaction);
       wanted ??= averageToReach(statistics);
       if (wanted === null) return null;
+      // Without it the planner may read the whole vocabulary for each chunk: the embedded database counts nothing by itself.
+      if (afterId === 0) await transaction.execute(sql`analyze lexemes`);
       const done = await reweighBatch(transaction, { afterId, averageLength: wanted });
       // Chunks that were added meanwhile have higher ids and are met at the end, under the same lock.
       if (done.length < batchSize)
@@ -51,7 +53,10 @@ function averageToReach({ chunkCount, totalLength, weightsAverageLength }: Lexic
   return Math.abs(average - weightsAverageLength) > maxDrift * weightsAverageLength ? average : null;
 }
 
-/** The tsvector keeps how often each lexeme stands there as its number of positions. */
+/**
+ * The tsvector keeps how often each lexeme stands there as its number of positions. Rounded as floats and left
+ * unsorted, since reading a sparsevec sorts it; all chunks at once, so that a word of several is looked up once.
+ */
 async function reweighBatch(
   transaction: Transaction,
   input: { afterId: number; averageLength: number },
@@ -64,14 +69,18 @@ async function reweighBatch(
   const lengthRatio = sql`c.length / ${input.averageLength}::float8`;
   await transaction.execute(sql`
     update chunk_lexemes c
-    set weights = (
-      select ('{' || coalesce(string_agg(l.id || ':' || round((
-          tf * (${k} + 1) / (tf + ${k} * (1 - ${share} + ${share} * ${lengthRatio}))
-        )::numeric, 4), ',' order by l.id), '') || '}/' || ${sparseDimensions}::text)::sparsevec
-      from unnest(c.lexemes) as t(lexeme, positions, labels)
+    set weights = made.weights
+    from (
+      select c.chunk_id, ('{' || string_agg(l.id || ':' || round(
+          tf * (${k} + 1) / (tf + ${k} * (1 - ${share} + ${share} * ${lengthRatio})) * 10000
+        ) / 10000, ',') || '}/' || ${sparseDimensions}::text)::sparsevec as weights
+      from chunk_lexemes c
+      cross join unnest(c.lexemes) as t(lexeme, positions, labels)
       cross join lateral (select cardinality(t.positions)::float8 as tf) as counted
       join lexemes l on l.lexeme = t.lexeme
-    )
-    where c.chunk_id = any(${sql.param(ids)}::int[])`);
+      where c.chunk_id = any(${sql.param(ids)}::int[])
+      group by c.chunk_id
+    ) made
+    where c.chunk_id = made.chunk_id`);
   return ids;
 }

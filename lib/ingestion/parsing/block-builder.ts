@@ -6,6 +6,8 @@ type WithoutRange<T> = T extends unknown ? Omit<T, "start" | "end" | "spans"> : 
 /** What kind of block to add; its text comes beside it. */
 export type BlockSpec = WithoutRange<Exclude<Block, { kind: "table" }>>;
 
+type TableBlock = Extract<Block, { kind: "table" }>;
+
 /** A table row before its cells have their place in the document. */
 export interface RowDraft {
   isHeader: boolean;
@@ -64,7 +66,7 @@ export class BlockBuilder {
   }
 
   /** Adds a table: a line for each row, cells joined by " | ". Rows without any text are left out. */
-  addTable(rows: RowDraft[], options: { page?: number } = {}): void {
+  addTable(rows: RowDraft[], options: Pick<TableBlock, "page" | "sheet"> = {}): void {
     const visible = rows.filter((row) => row.cells.some((cell) => cell.text !== ""));
     if (visible.length === 0) return;
     const start = this.#startOf("table");
@@ -90,6 +92,19 @@ export class BlockBuilder {
       ...withSpans,
       ...options,
     });
+  }
+
+  /** Adds all blocks of another document after its own, e.g. the chapters of a book. */
+  append(content: DocumentContent): void {
+    for (const block of content.blocks) {
+      const start = this.#startOf(block.kind);
+      this.#text += content.text.slice(block.start, block.end);
+      const placed = shiftedBlock(block, start - block.start);
+      if (placed.kind === "heading") {
+        const text = this.#text.slice(placed.start, placed.end);
+        this.#blocks.push({ ...placed, anchor: this.#anchorFor(placed.anchor, text) });
+      } else this.#blocks.push(placed);
+    }
   }
 
   build(): DocumentContent {

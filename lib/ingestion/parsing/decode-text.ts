@@ -14,6 +14,7 @@ function encodingOfMark(bytes: Uint8Array): string | null {
 /** Recognises UTF-16 without a mark: every other byte of Latin text is zero. */
 function encodingOfZeros(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, SNIFFED_BYTES);
+  if (!sample.includes(0)) return null;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < sample.length; i++) {
@@ -36,9 +37,41 @@ function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
+/** Western text has an accent here and there; in other scripts hardly a letter is ASCII. */
+const MIN_HIGH_SHARE = 0.3;
+
+/** Old encodings of other scripts, and the share of signs that text in them consists of, at least. */
+const SCRIPTS: readonly { encoding: string; script: RegExp; least: number }[] = [
+  { encoding: "euc-jp", script: /[\u3040-\u30ff]/gu, least: 0.25 },
+  { encoding: "euc-kr", script: /\p{Script=Hangul}/gu, least: 0.8 },
+  { encoding: "gb18030", script: /[\u4e00-\u9fff]/gu, least: 0.7 },
+  { encoding: "big5", script: /[\u4e00-\u9fff]/gu, least: 0.7 },
+  { encoding: "windows-1251", script: /[а-яё]/gu, least: 0.5 },
+];
+
+const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/** Recognises an old encoding by what its text would say; null for what may as well be Western. */
+function decodeByScript(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, SNIFFED_BYTES);
+  const letters = sample.filter((byte) => byte >= 0x80 || isLetter(byte));
+  const high = letters.filter((byte) => byte >= 0x80);
+  if (high.length < letters.length * MIN_HIGH_SHARE) return null;
+  // Of them all, only Shift JIS puts its most frequent signs there.
+  const isShiftJis = high.filter((byte) => byte < 0xa0).length >= high.length * 0.3;
+  if (isShiftJis) return decodeStrictly(bytes, "shift_jis");
+  for (const { encoding, script, least } of SCRIPTS) {
+    const text = decodeStrictly(bytes, encoding);
+    const signs = text?.slice(0, SNIFFED_BYTES).match(/[^\p{ASCII}\p{P}]/gu) ?? [];
+    const own = signs.join("").match(script) ?? [];
+    if (text !== null && own.length >= signs.length * least) return text;
+  }
+  return null;
+}
+
 /**
  * Decodes a text file: by its byte order mark, as UTF-16 if it looks so, as UTF-8 if it is valid, else by the
- * encoding that it declares (HTML), else as windows-1252.
+ * encoding that it declares (HTML), else by the script that it would be in, else as windows-1252.
  *
  * @param declared - the name that the file gives its encoding, if it gives one
  * @throws {DocumentError} `broken-file` if the bytes are no text at all
@@ -49,7 +82,7 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   const wide = encodingOfZeros(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes);
   const text = decodeStrictly(bytes, "utf-8") ?? (declared ? decodeStrictly(bytes, declared) : null);
-  return text ?? new TextDecoder(FALLBACK).decode(bytes);
+  return text ?? decodeByScript(bytes) ?? new TextDecoder(FALLBACK).decode(bytes);
 }
 
 /** Decodes an HTML file, honouring the charset that its head declares. Throws as {@link decodeText} does. */

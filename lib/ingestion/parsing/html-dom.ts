@@ -1,10 +1,37 @@
 import type { ChildNode, Document, Element, ParentNode } from "domhandler";
-import { hasChildren, isTag, isText } from "domhandler";
-import { parseDocument } from "htmlparser2";
+import { DomHandler, hasChildren, isTag, isText } from "domhandler";
+import { Parser, type ParserOptions } from "htmlparser2";
+import { DocumentError } from "./document-error.ts";
 
-/** Parses HTML as leniently as a browser would; expands no entities of a DOCTYPE, runs nothing, loads nothing. */
-export function parseHtmlDom(html: string): Document {
-  return parseDocument(html);
+/** Browsers stop at 512. The parser's work for one element grows with its depth. */
+const MAX_DEPTH = 5_000;
+
+/** Builds the tree, and refuses one that nobody wrote. */
+class BoundedDomHandler extends DomHandler {
+  #depth = 0;
+
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    if (++this.#depth > MAX_DEPTH) {
+      throw new DocumentError("broken-file", `Its elements are nested more than ${MAX_DEPTH} deep.`);
+    }
+    super.onopentag(name, attribs);
+  }
+
+  override onclosetag(): void {
+    this.#depth--;
+    super.onclosetag();
+  }
+}
+
+/**
+ * Parses HTML as leniently as a browser would; expands no entities of a DOCTYPE, runs nothing, loads nothing.
+ *
+ * @throws {DocumentError} `broken-file` for elements nested more than 5,000 deep
+ */
+export function parseHtmlDom(html: string, options: ParserOptions = {}): Document {
+  const handler = new BoundedDomHandler();
+  new Parser(handler, options).end(html);
+  return handler.root;
 }
 
 /** What to do after a node: "skip" its inside, or "stop" the whole visit. */
@@ -21,7 +48,7 @@ export function visitNodes(root: ParentNode, visit: (node: ChildNode) => VisitRe
     }
     const result = visit(node);
     if (result === "stop") return;
-    if (result !== "skip" && hasChildren(node)) stack.push({ nodes: node.children, index: 0 });
+    if (result !== "skip" && hasChildren(node) && node.children.length > 0) stack.push({ nodes: node.children, index: 0 });
   }
 }
 

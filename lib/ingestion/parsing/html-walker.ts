@@ -2,10 +2,12 @@ import type { ChildNode, Element, ParentNode } from "domhandler";
 import { isTag, isText } from "domhandler";
 import type { Span } from "../../domain/document.ts";
 import type { BlockBuilder } from "./block-builder.ts";
-import { attribute, hasClass } from "./html-dom.ts";
+import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
 import * as elements from "./html-elements.ts";
 import { type Box, HtmlSink } from "./html-sink.ts";
 import { findLayoutTables, TableDraft } from "./html-table.ts";
+import { imageDescription } from "./image-description.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** What differs from one kind of HTML to the next. */
 export interface WalkOptions {
@@ -15,6 +17,8 @@ export interface WalkOptions {
   isDropped?: (element: Element) => boolean;
   /** Formatting that only the file's style sheet tells. */
   extraMarksOf?: (element: Element) => Span["mark"][];
+  /** Counts tables, pictures, links and formulas. */
+  ledger?: Ledger;
 }
 
 /** What to do when an element ends. */
@@ -41,6 +45,8 @@ export function walkHtml(root: ParentNode, builder: BlockBuilder, options: WalkO
       frame.leave?.();
     } else if (isText(node)) {
       walker.sink.write(node.data);
+    } else if (isTag(node) && node.name === "math") {
+      walker.writeFormula(node);
     } else if (isTag(node) && !elements.isSkipped(node) && !options.isDropped?.(node)) {
       stack.push({ nodes: node.children, index: 0, leave: walker.enter(node) });
     }
@@ -75,7 +81,7 @@ class HtmlWalker {
         this.sink.breakLine();
         return undefined;
       case "img":
-        this.sink.write(elements.emoticonText(element));
+        this.#writeImage(element);
         return undefined;
       case "ul":
       case "ol":
@@ -120,11 +126,29 @@ class HtmlWalker {
     };
   }
 
+  /** A formula: the TeX that it was written in where the page keeps it, else its signs one after another. */
+  writeFormula(math: Element): void {
+    const isSource = (element: Element) => /\btex\b/i.test(attribute(element, "encoding"));
+    this.sink.write(textOf(findFirst(math, isSource) ?? math));
+    this.#options.ledger?.degrade("formula", "formula-as-text");
+  }
+
+  #writeImage(element: Element): void {
+    if (hasClass(element, "emoticon")) {
+      this.sink.write(elements.emoticonText(element));
+      return;
+    }
+    const description = imageDescription(attribute(element, "alt"), attribute(element, "src"));
+    if (description === null) this.#options.ledger?.lose("image", "picture");
+    else this.#options.ledger?.degrade("image", "picture");
+    if (description !== null && !isCaption(element, description)) this.sink.write(` ${description} `);
+  }
+
   #enterMarks(element: Element): Leave {
     if (this.sink.isInCode) return undefined;
     const marks = [...elements.marksOf(element), ...(this.#options.extraMarksOf?.(element) ?? [])];
     if (element.name === "summary") marks.push("bold");
-    const href = element.name === "a" ? this.#options.resolveLink(attribute(element, "href")) : null;
+    const href = element.name === "a" ? this.#linkOf(element) : null;
     const count = marks.length + (href === null ? 0 : 1);
     if (count === 0) return undefined;
     const { target } = this.sink;
@@ -133,6 +157,17 @@ class HtmlWalker {
     return () => {
       for (let i = 0; i < count; i++) target.closeMark();
     };
+  }
+
+  #linkOf(element: Element): string | null {
+    const rawHref = attribute(element, "href");
+    const href = this.#options.resolveLink(rawHref);
+    // Around a picture alone there is nothing to click on.
+    if (href !== null && textOf(element) === "") return null;
+    if (href !== null) this.#options.ledger?.keep("link");
+    // A place on the original site, whose address nobody told.
+    else if (rawHref.startsWith("/")) this.#options.ledger?.degrade("link", "dangling-link");
+    return href;
   }
 
   /** Elements that cannot be what they are inside of a table cell or code are lines of it. */
@@ -224,6 +259,9 @@ class HtmlWalker {
     if (this.#isInLine || this.#layoutTables.has(element)) return this.#enterLine();
     this.sink.openTable(new TableDraft());
     this.#openTable = element;
+    const hasInnerTable = findFirst(element, byName("table")) !== null;
+    if (hasInnerTable) this.#options.ledger?.degrade("table", "flattened-table");
+    else this.#options.ledger?.keep("table");
     return () => {
       this.sink.closeTable();
       this.#openTable = null;
@@ -249,6 +287,17 @@ class HtmlWalker {
         return () => table.closeCell();
     }
   }
+}
+
+/** True if a picture's caption says the same as its description. */
+function isCaption(image: Element, description: string): boolean {
+  let node = image.parent;
+  for (let step = 0; node && step < 3; step++, node = node.parent) {
+    if (!isTag(node) || node.name !== "figure") continue;
+    const caption = findFirst(node, byName("figcaption"));
+    return caption !== null && textOf(caption).includes(description);
+  }
+  return false;
 }
 
 function isTask(item: Element): boolean {

@@ -4,6 +4,7 @@ import type { DocumentContent, Span } from "../../domain/document.ts";
 import { BlockBuilder } from "./block-builder.ts";
 import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
 import { walkHtml } from "./html-walker.ts";
+import type { Ledger } from "./ledger.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
 import { parseDate } from "./parse-date.ts";
 
@@ -63,6 +64,7 @@ export function readBlocks(
   options: {
     isDropped?: (element: Element) => boolean;
     extraMarksOf?: (element: Element) => Span["mark"][];
+    ledger?: Ledger;
   } = {},
 ): DocumentContent {
   const builder = new BlockBuilder();

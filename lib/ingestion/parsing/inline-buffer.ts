@@ -16,7 +16,9 @@ interface OpenMark {
   isEffective: boolean;
 }
 
-const BLANKS = /[ \t\n\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+/** White space that is more than one ordinary space; most words have just that between them. */
+const BLANKS =
+  /(?: ?[\t\n\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2})[ \t\n\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*/g;
 
 /**
  * Collects the running text of one block or table cell: white space collapsed as a browser does it, none at the ends,
@@ -112,6 +114,7 @@ export function plainInline(text: string): InlineText {
 
 /** Joins spans that touch, as exports cut one bold word into several; returns them by their start. */
 function mergeAdjacent(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
   const merged: Span[] = [];
   const lastOfKind = new Map<string, Span>();
   for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

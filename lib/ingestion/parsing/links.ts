@@ -8,6 +8,8 @@ export interface LinkContext {
   path: string;
   /** The address of the original site, for links that start with "/". */
   baseUrl?: string;
+  /** The address of another file of the export where its path tells one; null leaves the path. */
+  addressOf?: (path: string) => string | null;
 }
 
 function decoded(part: string): string {
@@ -63,5 +65,6 @@ export function resolveLink(context: LinkContext, rawHref: string): string | nul
   const [pathAndQuery = "", fragment] = href.split("#", 2);
   const path = resolveInside(context.path, pathAndQuery.split("?", 1)[0] ?? "");
   if (!path) return null;
-  return fragment ? `${path}#${decoded(fragment)}` : path;
+  const target = context.addressOf?.(path) ?? path;
+  return fragment ? `${target}#${decoded(fragment)}` : target;
 }

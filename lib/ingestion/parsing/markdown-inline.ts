@@ -1,6 +1,8 @@
 import type { Token } from "markdown-it";
 import type { Span } from "../../domain/document.ts";
+import { imageDescription } from "./image-description.ts";
 import type { InlineBuffer } from "./inline-buffer.ts";
+import type { Ledger } from "./ledger.ts";
 
 const TOKEN_MARKS: Readonly<Record<string, Span["mark"]>> = { strong: "bold", em: "italic", s: "strike" };
 const TAG_MARKS: Readonly<Record<string, Span["mark"]>> = {
@@ -20,10 +22,12 @@ const HIDDEN_TAGS = new Set(["script", "style", "iframe", "svg", "template"]);
 /** Writes the inline tokens of markdown-it into a buffer, and the HTML among them. */
 export class MarkdownInline {
   readonly #resolveLink: (href: string) => string | null;
+  readonly #ledger: Ledger;
   #lineBreak = "\n";
 
-  constructor(resolveLink: (href: string) => string | null) {
+  constructor(resolveLink: (href: string) => string | null, ledger: Ledger) {
     this.#resolveLink = resolveLink;
+    this.#ledger = ledger;
   }
 
   /** @param lineBreak - what a forced line break becomes; a table's cell has no lines */
@@ -60,13 +64,34 @@ export class MarkdownInline {
       buffer.write(token.content);
       buffer.closeMark();
     } else if (token.type === "link_open") {
-      const href = this.#resolveLink(String(token.attrGet("href") ?? ""));
+      const href = this.#linkTo(String(token.attrGet("href") ?? ""));
       if (href !== null) buffer.openMark("link", href);
       openLinks.push(href !== null);
     } else if (token.type === "link_close") {
       if (openLinks.pop()) buffer.closeMark();
+    } else if (token.type === "image") {
+      if (token.hidden) this.#ledger.degrade("image", "picture");
+      else this.#writeImage(token.content, String(token.attrGet("src") ?? ""), buffer);
     } else if (mark && token.nesting === 1) buffer.openMark(mark);
     else if (mark && token.nesting === -1) buffer.closeMark();
+  }
+
+  #linkTo(rawHref: string): string | null {
+    const href = this.#resolveLink(rawHref);
+    if (href !== null) this.#ledger.keep("link");
+    // A place on the original site, whose address nobody told.
+    else if (rawHref.startsWith("/")) this.#ledger.degrade("link", "dangling-link");
+    return href;
+  }
+
+  #writeImage(alternative: string, address: string, buffer: InlineBuffer): void {
+    const description = imageDescription(alternative, address);
+    if (description === null) {
+      this.#ledger.lose("image", "picture");
+    } else {
+      this.#ledger.degrade("image", "picture");
+      buffer.write(` ${description} `);
+    }
   }
 
   #writeTag(
@@ -77,6 +102,8 @@ export class MarkdownInline {
   ): void {
     if (name === "br") {
       buffer.separate(this.#lineBreak);
+    } else if (name === "img") {
+      this.#writeImage(attributeIn(html, "alt"), attributeIn(html, "src"), buffer);
     } else if (html.startsWith("</")) {
       if (openTags.at(-1)?.name === name && openTags.pop()?.hasMark) buffer.closeMark();
     } else if (!html.endsWith("/>") && name !== "") {
@@ -90,13 +117,18 @@ export class MarkdownInline {
     openTags: { name: string; hasMark: boolean }[],
     buffer: InlineBuffer,
   ): void {
-    const href = name === "a" ? /\shref\s*=\s*["']?([^"'\s>]+)/i.exec(html)?.[1] : undefined;
-    const target = href ? this.#resolveLink(href) : null;
+    const href = name === "a" ? attributeIn(html, "href") : "";
+    const target = href ? this.#linkTo(href) : null;
     const mark = TAG_MARKS[name];
     if (mark) buffer.openMark(mark);
     else if (target !== null) buffer.openMark("link", target);
     if (mark || name === "a") openTags.push({ name, hasMark: mark !== undefined || target !== null });
   }
+}
+
+function attributeIn(html: string, name: string): string {
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^"'\\s>]+))`, "i").exec(html);
+  return found?.[1] ?? found?.[2] ?? found?.[3] ?? "";
 }
 
 function tagName(html: string): string {

@@ -3,6 +3,7 @@ import type { BlockBuilder, BlockSpec, RowDraft } from "./block-builder.ts";
 import { parseHtmlDom } from "./html-dom.ts";
 import { walkHtml } from "./html-walker.ts";
 import { InlineBuffer, type InlineText } from "./inline-buffer.ts";
+import type { Ledger } from "./ledger.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
 import { MarkdownInline } from "./markdown-inline.ts";
 
@@ -18,6 +19,7 @@ export class MarkdownWriter {
   readonly #builder: BlockBuilder;
   readonly #link: LinkContext;
   readonly #inline: MarkdownInline;
+  readonly #ledger: Ledger;
   #lists: boolean[] = [];
   #items: OpenItem[] = [];
   #quotes = 0;
@@ -28,13 +30,15 @@ export class MarkdownWriter {
   /** The list item or box whose paragraphs are put together into one block. */
   #open: { spec: BlockSpec; buffer: InlineBuffer } | null = null;
 
-  constructor(builder: BlockBuilder, link: LinkContext) {
+  constructor(builder: BlockBuilder, link: LinkContext, ledger: Ledger) {
     this.#builder = builder;
     this.#link = link;
-    this.#inline = new MarkdownInline((href) => resolveLink(link, href));
+    this.#ledger = ledger;
+    this.#inline = new MarkdownInline((href) => resolveLink(link, href), ledger);
   }
 
   writeAll(tokens: readonly Token[]): void {
+    hideRepeatedDescriptions(tokens);
     for (const token of tokens) this.#write(token);
     this.#flush();
   }
@@ -101,6 +105,7 @@ export class MarkdownWriter {
         return;
       case "table_close":
         this.#builder.addTable(this.#rows);
+        this.#ledger.keep("table");
         return;
     }
   }
@@ -169,6 +174,7 @@ export class MarkdownWriter {
   #writeCode(token: Token): void {
     this.#flush();
     const language = /^[\w+#.-]+/.exec(token.info.trim())?.[0]?.toLowerCase();
+    if (language === "math") this.#ledger.degrade("formula", "formula-as-text");
     this.#builder.addCode(token.content, language ? { language } : {});
   }
 
@@ -178,8 +184,21 @@ export class MarkdownWriter {
     else if (/^\s*<\/aside>\s*$/.test(html)) this.#asides = Math.max(0, this.#asides - 1);
     else {
       const root = parseHtmlDom(html);
-      walkHtml(root, this.#builder, { resolveLink: (href) => resolveLink(this.#link, href) });
+      walkHtml(root, this.#builder, {
+        resolveLink: (href) => resolveLink(this.#link, href),
+        ledger: this.#ledger,
+      });
     }
+  }
+}
+
+/** Notion writes a picture's caption twice: as its description, and as the paragraph below. */
+function hideRepeatedDescriptions(tokens: readonly Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const [image, ...others] = token.children ?? [];
+    const next = tokens[index + 3];
+    if (image?.type === "image" && others.length === 0 && next?.content === image.content)
+      image.hidden = true;
   }
 }
 

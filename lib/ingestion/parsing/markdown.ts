@@ -1,15 +1,20 @@
 import MarkdownIt from "markdown-it";
-import type { DocumentContent } from "../../domain/document.ts";
+import type { DocumentContent, LedgerLine } from "../../domain/document.ts";
 import { BlockBuilder, type RowDraft } from "./block-builder.ts";
 import { splitFrontMatter } from "./front-matter.ts";
+import { Ledger } from "./ledger.ts";
 import type { LinkContext } from "./links.ts";
 import { MarkdownWriter } from "./markdown-writer.ts";
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
 // Every address goes through resolveLink, which is stricter than the parser's own check.
 markdown.validateLink = () => true;
+markdown.normalizeLink = (href) => href;
+// The test for addresses takes a fifth of the parser's time; most texts hold none.
+const { linkify } = markdown;
+linkify.pretest = (text: string) => text.includes("://") || text.includes("mailto:");
 // Only what is written as an address is one: "index.md" is not.
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Deeper than any person nests; a limit for hostile input.
 markdown.set({ maxNesting: 60 });
 
@@ -17,6 +22,8 @@ export interface ParsedMarkdown {
   /** From the front matter; the heading of level 1 is left to the caller. */
   frontMatter: Readonly<Record<string, string>>;
   content: DocumentContent;
+  /** Tables, pictures and links. */
+  ledger: LedgerLine[];
 }
 
 export interface MarkdownOptions {
@@ -32,6 +39,8 @@ function prepared(text: string): string {
       // Notion's callouts hold Markdown, which is only seen as such after an empty line.
       .replace(/^(<aside>)[ \t]*\n?/gm, "$1\n\n")
       .replace(/\n?^(<\/aside>)/gm, "\n\n$1")
+      // Formulas of their own lines, whose signs would be taken for emphasis.
+      .replace(/^\$\$([^$]{1,5000})\$\$[ \t]*$/gm, (_, tex: string) => `\`\`\`math\n${tex.trim()}\n\`\`\``)
       // The code that MDX files begin with.
       .replace(/^(?:import|export)\s[^\n]*?\sfrom\s+["'][^"'\n]+["'];?[ \t]*$/gm, "")
       .replace(/^export\s+(?:const|default|function)\s[^\n]*$/gm, "")
@@ -77,11 +86,12 @@ export function parseMarkdown(source: string, options: MarkdownOptions): ParsedM
     .map((part) => (part.isFenced ? part.text : prepared(part.text)))
     .join("\n");
   const builder = new BlockBuilder();
-  const writer = new MarkdownWriter(builder, options.link);
+  const ledger = new Ledger();
+  const writer = new MarkdownWriter(builder, options.link, ledger);
   const tokens = markdown.parse(text, {});
   const firstBlock = tokens[0]?.type === "heading_open" && tokens[0].tag === "h1" ? 3 : 0;
   writer.writeAll(tokens.slice(0, firstBlock));
   if (options.facts) builder.addTable(options.facts);
   writer.writeAll(tokens.slice(firstBlock));
-  return { frontMatter, content: builder.build() };
+  return { frontMatter, content: builder.build(), ledger: ledger.lines() };
 }

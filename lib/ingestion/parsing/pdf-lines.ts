@@ -22,6 +22,8 @@ export interface PdfLine {
   font: string | null;
   /** More than one if wide gaps cut the line into columns. */
   cells: PdfCell[];
+  /** The runs that the file drew one by one. */
+  pieces: PdfCell[];
 }
 
 function toLine(items: readonly PdfItem[]): PdfLine {
@@ -43,6 +45,7 @@ function toLine(items: readonly PdfItem[]): PdfLine {
     size,
     font: isOneFont ? (first?.font ?? null) : null,
     cells,
+    pieces: visible.map((item) => ({ text: item.text.trim(), x: item.x, right: item.x + item.width })),
   };
 }
 
@@ -65,8 +68,44 @@ function toCells(items: readonly PdfItem[]): PdfCell[] {
   return cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s+/g, " ").trim() }));
 }
 
-/** Puts a page's items together into lines, in the order in which the file draws them. */
+/** Pages with more lines stay in the order in which they are drawn: no person reads them. */
+const MAX_SORTED_LINES = 2_000;
+
+/** A line that goes up by less, in multiples of the text's size, belongs where it is drawn. */
+const MIN_RISE = 3;
+
+function isBelow(line: PdfLine, other: PdfLine): boolean {
+  const overlap = Math.min(line.right, other.right) - Math.max(line.x, other.x);
+  const narrower = Math.min(line.right - line.x, other.right - other.x);
+  // Marks of footnotes and remarks are small; where they are drawn apart, they would tear tables asunder.
+  const isRemark = other.size < line.size * 0.95;
+  return !isRemark && line.y < other.y - other.size * 0.5 && overlap > narrower * 0.5;
+}
+
+/**
+ * Some programs draw a page's frame, headings or table rules after its text. A line that goes back up, over lines that
+ * stand below it, belongs before them; one that goes up beside them begins the next column.
+ */
+function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
+  if (lines.length > MAX_SORTED_LINES) return [...lines];
+  const ordered: PdfLine[] = [];
+  let last: PdfLine | undefined;
+  for (const line of lines) {
+    const isUp = last !== undefined && line.y > last.y + last.size * MIN_RISE;
+    const before = isUp || last !== ordered.at(-1) ? ordered.findIndex((other) => isBelow(other, line)) : -1;
+    if (before < 0) ordered.push(line);
+    else ordered.splice(before, 0, line);
+    last = line;
+  }
+  return ordered;
+}
+
+/** Puts a page's items together into lines, in the order in which people read them. */
 export function linesOf(page: PdfPage): PdfLine[] {
+  return inReadingOrder(drawnLinesOf(page));
+}
+
+function drawnLinesOf(page: PdfPage): PdfLine[] {
   const lines: PdfLine[] = [];
   let current: PdfItem[] = [];
   const close = () => {

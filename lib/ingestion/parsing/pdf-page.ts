@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "unpdf/pdfjs";
+import { type PdfLink, readPdfLinks } from "./pdf-links.ts";
 
 /** A run of characters of one font on a page; lengths in points, y from the bottom. */
 export interface PdfItem {
@@ -25,6 +26,7 @@ export interface PdfPage {
   items: PdfItem[];
   /** Null if the page is not tagged. */
   structure: PdfElement | null;
+  links: PdfLink[];
 }
 
 /** Elements nested deeper than in any real document are left out. */
@@ -78,7 +80,8 @@ export async function readPdfPage(page: PDFPageProxy, number: number, isTagged: 
     }
   }
   const structure = isTagged ? toElement(await page.getStructTree(), 0) : null;
+  const links = await readPdfLinks(page, items);
   const [, bottom = 0, , top = 0] = page.view;
   page.cleanup();
-  return { number, height: top - bottom, items, structure };
+  return { number, height: top - bottom, items, structure, links };
 }

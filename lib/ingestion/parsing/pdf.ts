@@ -1,21 +1,23 @@
 import { getDocumentProxy } from "unpdf";
 import type { PDFDocumentProxy } from "unpdf/pdfjs";
-import type { DocumentContent } from "../../domain/document.ts";
+import type { DocumentContent, LedgerLine } from "../../domain/document.ts";
 import { BlockBuilder, slugOf } from "./block-builder.ts";
 import { DocumentError } from "./document-error.ts";
-import { plainInline } from "./inline-buffer.ts";
+import { type InlineText, plainInline } from "./inline-buffer.ts";
+import { Ledger } from "./ledger.ts";
+import type { OcrOptions } from "./ocr.ts";
 import { parseDate } from "./parse-date.ts";
 import { joinPages, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
 import { markHeadings } from "./pdf-headings.ts";
 import { linesOf } from "./pdf-lines.ts";
+import { linkSpansIn, type PdfLink } from "./pdf-links.ts";
 import { type PdfPage, readPdfPage } from "./pdf-page.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 import { bodyLinesOf, findRepeatedLines, repeatKey } from "./pdf-running-lines.ts";
+import { withScannedPages } from "./pdf-scans.ts";
 import { taggedBlocksOf } from "./pdf-structure.ts";
 
 const MAX_PAGES = 5_000;
-/** A page with less text than this holds a picture of text. */
-const MIN_CHARS_PER_PAGE = 20;
 
 export interface ParsedPdf {
   /** From the document's properties or its first page; null if neither tells one. */
@@ -24,31 +26,31 @@ export interface ParsedPdf {
   createdAt: Date | null;
   updatedAt: Date | null;
   content: DocumentContent;
+  /** Tables and links. */
+  ledger: LedgerLine[];
 }
 
 /**
  * Reads a PDF: the structure of tagged files, else lines, paragraphs and headings by their place and size. Running
- * headers and footers are left out; every block knows its page. No pictures, no scripts, no network.
+ * headers and footers are left out; every block knows its page. No scripts, no network. Pages that
+ * are pictures of text are read by text recognition where that is on, else counted.
  *
- * @throws {DocumentError} `password-protected`, `broken-file`, `scanned-pdf` (less than 20 characters a page),
- *   `too-large` (more than 5,000 pages)
+ * @throws {DocumentError} `password-protected`, `broken-file`, `scanned-pdf` (less than 20 characters a page, and no
+ *   text recognition), `too-large` (more than 5,000 pages)
  */
-export async function parsePdf(bytes: Uint8Array): Promise<ParsedPdf> {
+export async function parsePdf(bytes: Uint8Array, options: { ocr?: OcrOptions } = {}): Promise<ParsedPdf> {
   const pdf = await openPdf(bytes);
   try {
     if (pdf.numPages > MAX_PAGES) {
       throw new DocumentError("too-large", `It has ${pdf.numPages} pages; ${MAX_PAGES} is the limit.`);
     }
-    const pages = await readPages(pdf);
-    const chars = pages.reduce(
-      (sum, page) => sum + page.items.reduce((n, item) => n + item.text.trim().length, 0),
-      0,
-    );
-    if (chars < MIN_CHARS_PER_PAGE * pages.length) throw new DocumentError("scanned-pdf");
+    const ledger = new Ledger();
+    const pages = await withScannedPages(pdf, await readPages(pdf), { ocr: options.ocr, ledger });
     const outline = await readOutline(pdf);
     const words = wholeWordsOf(pages);
     const blocks = markHeadings(joinPages(blocksOf(pages, words), words), outline);
-    return { ...(await readProperties(pdf, blocks)), content: build(blocks) };
+    const links = new Map(pages.map((page) => [page.number, page.links]));
+    return { ...(await readProperties(pdf, blocks)), ...build(blocks, links, ledger) };
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -134,7 +136,7 @@ function pdfDate(value: string | null): Date | null {
 async function readProperties(
   pdf: PDFDocumentProxy,
   blocks: readonly PdfBlock[],
-): Promise<Omit<ParsedPdf, "content">> {
+): Promise<Omit<ParsedPdf, "content" | "ledger">> {
   const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
   return {
     title: titleOf(stringOf(info, "Title"), blocks),
@@ -157,22 +159,33 @@ function titleOf(stated: string | null, blocks: readonly PdfBlock[]): string | n
   return isSaid ? stated : null;
 }
 
-function build(blocks: readonly PdfBlock[]): DocumentContent {
+function build(
+  blocks: readonly PdfBlock[],
+  links: ReadonlyMap<number, PdfLink[]>,
+  ledger: Ledger,
+): Pick<ParsedPdf, "content" | "ledger"> {
   const builder = new BlockBuilder();
+  const withLinks = (text: string, page: number): InlineText => {
+    const spans = linkSpansIn(text, links.get(page) ?? []);
+    ledger.keep("link", null, spans.length);
+    return { text, spans };
+  };
   for (const { kind, text, page, depth, level, rows } of blocks) {
+    const inline = (own: string) => withLinks(plainInline(own).text, page);
     if (kind === "table") {
-      const drafts = (rows ?? []).map(({ isHeader, cells }) => ({ isHeader, cells: cells.map(plainInline) }));
+      const drafts = (rows ?? []).map(({ isHeader, cells }) => ({ isHeader, cells: cells.map(inline) }));
       builder.addTable(drafts, { page });
+      ledger.keep("table");
     } else if (kind === "heading") {
-      builder.add({ kind, level: headingLevel(level), page }, plainInline(text));
+      builder.add({ kind, level: headingLevel(level), page }, inline(text));
     } else if (kind === "list-item") {
-      builder.add({ kind, depth, ordered: false, page }, plainInline(text));
+      builder.add({ kind, depth, ordered: false, page }, inline(text));
     } else {
       const lines = text.split("\n").map((line) => plainInline(line).text);
-      builder.add({ kind: "paragraph", page }, { text: lines.join("\n"), spans: [] });
+      builder.add({ kind: "paragraph", page }, withLinks(lines.join("\n"), page));
     }
   }
-  return builder.build();
+  return { content: builder.build(), ledger: ledger.lines() };
 }
 
 function headingLevel(level = 1): 1 | 2 | 3 | 4 | 5 | 6 {

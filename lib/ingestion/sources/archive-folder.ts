@@ -53,6 +53,7 @@ export async function openFolderLayer(root: string, limits: ArchiveLimits): Prom
     problems,
     locationOf,
     read: async (entryPath, { maxBytes }) => readFile(locationOf(entryPath), maxBytes),
+    openStream: async (entryPath) => (await openPlainFile(locationOf(entryPath))).createReadStream(),
     close: async () => {},
   };
 }
@@ -67,6 +68,10 @@ export function openFileLayer(location: string, name: string, sizeBytes: number)
     read: async (wanted, { maxBytes }) => {
       if (wanted !== entryPath) throw new ExportError("internal", "There is no such file.");
       return readFile(location, maxBytes);
+    },
+    openStream: async (wanted) => {
+      if (wanted !== entryPath) throw new ExportError("internal", "There is no such file.");
+      return (await openPlainFile(location)).createReadStream();
     },
     close: async () => {},
   };

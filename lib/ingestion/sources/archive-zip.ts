@@ -1,8 +1,9 @@
-import { open, stat } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import type { ItemProblem } from "../../domain/document.ts";
 import type { Archive, ArchiveEntry, ArchiveLimits } from "./archive.ts";
+import { BlockReader } from "./archive-reader.ts";
 import { decodeEntryName, isLitter, toEntryPath } from "./entry-path.ts";
 import { ExportError } from "./export-error.ts";
 
@@ -33,8 +34,9 @@ export async function looksLikeZip(location: string): Promise<boolean> {
  * @throws {ExportError} `broken-archive`, `archive-limit`
  */
 export async function openZipLayer(location: string, limits: ArchiveLimits): Promise<ZipLayer> {
-  const { size: sizeBytes } = await stat(location);
-  const zip = await openZip(location);
+  const file = await open(location, "r");
+  const { size: sizeBytes } = await file.stat();
+  const zip = await openZip(file, sizeBytes);
   try {
     const { found, problems } = await listEntries(zip, sizeBytes, limits);
     return {
@@ -54,15 +56,16 @@ export async function openZipLayer(location: string, limits: ArchiveLimits): Pro
   }
 }
 
-async function openZip(location: string): Promise<ZipFile> {
+async function openZip(file: FileHandle, sizeBytes: number): Promise<ZipFile> {
   try {
-    return await openPromise(location, {
+    return await fromRandomAccessReaderPromise(new BlockReader(file), sizeBytes, {
       autoClose: false,
       lazyEntries: true,
       decodeStrings: false,
       validateEntrySizes: true,
     });
   } catch (error) {
+    await file.close();
     throw new ExportError("broken-archive", "Its list of files is missing or damaged.", { cause: error });
   }
 }

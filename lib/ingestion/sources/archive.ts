@@ -1,9 +1,11 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import type { ItemProblem } from "../../domain/document.ts";
 import { openFileLayer, openFolderLayer } from "./archive-folder.ts";
 import { looksLikeZip, openZipLayer } from "./archive-zip.ts";
 import { ExportError } from "./export-error.ts";
+import { isUnreadDocument, looseMediaOf } from "./media.ts";
 import { unfoldParts } from "./unfold-parts.ts";
 
 export { ExportError } from "./export-error.ts";
@@ -22,6 +24,10 @@ export interface Archive {
   problems: ItemProblem[];
   /** @throws {ExportError} `too-large`, `broken-file`, or `internal` for a path that is not listed */
   read(path: string, options: { maxBytes: number }): Promise<Uint8Array>;
+  /** The same piece by piece, for files too large to hold; an archive in memory has none. */
+  openStream?(path: string): Promise<Readable>;
+  /** Where a format may unpack what it reads, until it is closed. */
+  temporaryDirectory?: string;
   /** Closes files and removes what was unpacked. */
   close(): Promise<void>;
 }
@@ -49,8 +55,8 @@ export const defaultLimits: ArchiveLimits = {
   maxRatio: 100,
 };
 
-/** Files that are documents themselves although they are zip files inside. */
-const ZIPPED_DOCUMENT = /\.(?:docx|docm|dotx|pptx|xlsx|odt|ods|odp|epub)$/i;
+/** True for what is a document itself, even though many of them are zip files inside. */
+const isDocument = (name: string) => looseMediaOf(name) !== null || isUnreadDocument(name);
 
 /**
  * Opens an export. Zip files are recognised by their content. Archives that Notion or Google cut in parts, or that
@@ -60,23 +66,28 @@ const ZIPPED_DOCUMENT = /\.(?:docx|docm|dotx|pptx|xlsx|odt|ods|odp|epub)$/i;
  */
 export async function openArchive(location: string, options: ArchiveOptions): Promise<Archive> {
   const limits = { ...defaultLimits, ...options.limits };
+  const { temporaryDirectory } = options;
   const name = options.fileName ?? path.basename(location);
   // Whoever chose the export may name it by a link; links inside of it are not followed.
   const target = await realpath(location);
   const stats = await stat(target);
   if (stats.isDirectory()) {
     return checked(
-      await unfoldParts(await openFolderLayer(target, limits), options.temporaryDirectory, limits),
+      await unfoldParts(await openFolderLayer(target, limits), temporaryDirectory, limits),
+      temporaryDirectory,
     );
   }
-  const isZip = !ZIPPED_DOCUMENT.test(name) && (/\.zip$/i.test(name) || (await looksLikeZip(target)));
-  if (!isZip) return openFileLayer(target, name, stats.size);
+  const isZip = !isDocument(name) && (/\.zip$/i.test(name) || (await looksLikeZip(target)));
+  if (!isZip) return { ...openFileLayer(target, name, stats.size), temporaryDirectory };
   if (stats.size === 0) throw new ExportError("empty-archive", "The file has 0 bytes.");
-  return checked(await unfoldParts(await openZipLayer(target, limits), options.temporaryDirectory, limits));
+  return checked(
+    await unfoldParts(await openZipLayer(target, limits), temporaryDirectory, limits),
+    temporaryDirectory,
+  );
 }
 
-async function checked(archive: Archive): Promise<Archive> {
-  if (archive.entries.length > 0 || archive.problems.length > 0) return archive;
+async function checked(archive: Archive, temporaryDirectory: string): Promise<Archive> {
+  if (archive.entries.length > 0 || archive.problems.length > 0) return { ...archive, temporaryDirectory };
   await archive.close();
   throw new ExportError("empty-archive");
 }

@@ -1,10 +1,12 @@
 import type { SourceKind } from "../../domain/document.ts";
 import type { Archive } from "./archive.ts";
 import { confluence } from "./confluence/confluence.ts";
+import { confluencePages } from "./confluence/xml/confluence-pages.ts";
+import { confluenceXml } from "./confluence/xml/confluence-xml.ts";
 import { drive } from "./drive/drive.ts";
 import { ExportError } from "./export-error.ts";
 import { files } from "./files/files.ts";
-import { isUnreadDocument, mediaOf } from "./media.ts";
+import { isNameless, isUnreadDocument, looseMediaOf } from "./media.ts";
 import { notion } from "./notion/notion.ts";
 import type { Listing, ListOptions } from "./source-entry.ts";
 
@@ -25,7 +27,14 @@ export interface SourceFormat {
 }
 
 /** All formats; the first of equals wins. */
-export const sourceFormats: readonly SourceFormat[] = [confluence, notion, drive, files];
+export const sourceFormats: readonly SourceFormat[] = [
+  confluence,
+  confluenceXml,
+  confluencePages,
+  notion,
+  drive,
+  files,
+];
 
 /** Below this, a format's guess loses to plain files. */
 const MIN_CONFIDENCE = 0.3;
@@ -36,8 +45,12 @@ const MIN_CONFIDENCE = 0.3;
  * @param wanted - the kind that the importing person named; believed
  * @throws {ExportError} `not-an-export` if no file of the archive can be read
  */
-export async function detectFormat(archive: Archive, wanted?: SourceKind): Promise<SourceFormat> {
-  refuseUnreadable(archive);
+export async function detectFormat(
+  archive: Archive,
+  wanted?: SourceKind,
+  options: Pick<ListOptions, "hasOcr"> = {},
+): Promise<SourceFormat> {
+  refuseUnreadable(archive, options.hasOcr ?? false);
   const named = sourceFormats.filter((format) => format.kind === wanted);
   if (named.length === 1 && named[0]) return named[0];
   let best: { format: SourceFormat; confidence: number } = named[0]
@@ -50,17 +63,16 @@ export async function detectFormat(archive: Archive, wanted?: SourceKind): Promi
   return best.format;
 }
 
-function refuseUnreadable(archive: Archive): void {
+function refuseUnreadable(archive: Archive, hasOcr: boolean): void {
   const paths = archive.entries.map((entry) => entry.path);
-  if (paths.some((path) => /(?:^|\/)entities\.xml$/.test(path))) {
-    throw new ExportError(
-      "not-an-export",
-      "This is a Confluence XML export, which only Confluence can read. Export the space as HTML instead.",
-    );
-  }
-  if (paths.some((path) => mediaOf(path) !== null)) return;
+  const isPicture = (path: string) => looseMediaOf(path) === "image";
+  const mayBeRead = (path: string) => looseMediaOf(path) !== null || isNameless(path);
+  if (paths.some((path) => mayBeRead(path) && (hasOcr || !isPicture(path)))) return;
   const [unread] = paths.filter(isUnreadDocument);
   if (unread) throw new ExportError("unsupported-type", unread);
+  if (paths.some(isPicture)) {
+    throw new ExportError("not-an-export", "Pictures are read when text recognition is on (OCR_LANGUAGES).");
+  }
   const [problem] = archive.problems;
   if (paths.length === 0 && problem) throw new ExportError(problem.reason, problem.path);
   throw new ExportError("not-an-export");

@@ -23,6 +23,8 @@ export interface SourceEntry {
   baseUrl: string | null;
   /** A row of a Notion database: its page begins with the row's properties. */
   isDatabaseRow: boolean;
+  /** A page out of Confluence's database, not a file: its bytes are a `PageFile`. */
+  isPageFile: boolean;
   /** Who alone may read it, as its export says; see {@link Restriction}. */
   restrictions: Restriction[];
 }
@@ -48,6 +50,8 @@ export interface ListOptions {
   baseUrl?: string;
   /** The space's name, for pages that do not state one. */
   spaceName?: string;
+  /** Pictures of text are read, so loose ones are documents. */
+  hasOcr?: boolean | undefined;
 }
 
 /** Fills in what most entries share. */
@@ -62,6 +66,7 @@ export function sourceEntry(
     titlePrefix: "",
     baseUrl: null,
     isDatabaseRow: false,
+    isPageFile: false,
     restrictions: [],
     ...fields,
   };

@@ -107,6 +107,11 @@ function merge(
       if (!owner) throw new ExportError("internal", "There is no such entry.");
       return owner.read(entryPath, options);
     },
+    openStream: async (entryPath) => {
+      const stream = owners.get(entryPath)?.openStream?.(entryPath);
+      if (!stream) throw new ExportError("internal", "There is no such entry.");
+      return stream;
+    },
     close,
   };
 }

@@ -49,6 +49,7 @@ async function fill(database: Database): Promise<QuestionVector> {
   await pool.query("analyze");
   return {
     modelId,
+    model: embedder.name,
     dimensions: 16,
     literal: `[${Array.from({ length: 16 }, (_, i) => Math.sin(i * 7 + 1)).join(",")}]`,
   };

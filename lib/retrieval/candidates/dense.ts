@@ -16,32 +16,62 @@ const efSearch = 200;
 /** The question as one model sees it. */
 export interface QuestionVector {
   modelId: number;
+  /** The model's name. */
+  model: string;
   dimensions: number;
   literal: string;
 }
 
 export type DenseSkipped = "no-embeddings" | "unreadable-question";
 
+/** The models that may answer. */
+export interface SearchEmbedders {
+  /** The one that is wanted; null for a search by words alone. */
+  embedder: Embedder | null;
+  /** Another one by its name, while the wanted one does not know every chunk yet; null where it cannot be had any more. */
+  embedderNamed?(name: string): Promise<Embedder | null>;
+}
+
 /** Embeds the question, or says why it cannot be compared by meaning. Rejects when the embedder fails. */
 export async function embedQuestion(
-  deps: { database: Database; embedder: Embedder },
+  deps: SearchEmbedders & { database: Database; embedder: Embedder },
   input: { question: string; signal?: AbortSignal },
 ): Promise<QuestionVector | DenseSkipped> {
-  const { name, dimensions } = deps.embedder;
-  const { orm } = deps.database;
-  const { rows } = await orm.execute<{ id: number }>(
-    sql`select id from embedding_models where name = ${name}`,
-  );
-  const modelId = rows[0]?.id;
-  if (modelId === undefined) return "no-embeddings";
-  const vector = await deps.embedder.embedQuestion(input.question, input.signal);
+  const model = await answeringModel(deps);
+  if (!model) return "no-embeddings";
+  const { name, dimensions } = model.embedder;
+  const vector = await model.embedder.embedQuestion(input.question, input.signal);
   if (!vector) return "unreadable-question";
-  const question = { modelId, dimensions, literal: literalOf(vector) };
+  const question = { modelId: model.id, model: name, dimensions, literal: literalOf(vector) };
   // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
-  const { rowCount } = await orm.execute(
+  const { rowCount } = await deps.database.orm.execute(
     sql`select 1 from ${chunkEmbeddings} where ${ofModel(question)} order by ${distance(question)} limit 1`,
   );
   return rowCount ? question : "no-embeddings";
+}
+
+/** The wanted model once it knows every chunk; until then the last that did and can still be had, else the wanted one. */
+async function answeringModel(
+  deps: SearchEmbedders & { database: Database; embedder: Embedder },
+): Promise<{ id: number; embedder: Embedder } | null> {
+  const { embedder } = deps;
+  const { rows } = await deps.database.orm.execute<{
+    id: number;
+    name: string;
+    dimensions: number;
+    isComplete: boolean;
+  }>(sql`
+    select id, name, dimensions, completed_at is not null as "isComplete" from embedding_models
+    where name = ${embedder.name} or completed_at is not null
+    order by completed_at desc nulls last`);
+  const wanted = rows.find(({ name }) => name === embedder.name);
+  if (!wanted?.isComplete) {
+    for (const { id, name, dimensions } of rows.filter((row) => row !== wanted)) {
+      const earlier = await deps.embedderNamed?.(name);
+      if (earlier?.dimensions === dimensions) return { id, embedder: earlier };
+    }
+  }
+  return wanted ? { id: wanted.id, embedder } : null;
 }
 
 const literalOf = (vector: Vector) => `[${vector.join(",")}]`;

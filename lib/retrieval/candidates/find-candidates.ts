@@ -1,10 +1,9 @@
-import type { Embedder } from "../../ai/embedding/index.ts";
 import type { Database } from "../../db/database.ts";
 import type { RetrievalTrace } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { ScoredChunk } from "../fusion/linear-fusion.ts";
 import type { Stopwatch } from "../stopwatch.ts";
-import { denseScores } from "./dense.ts";
+import { denseScores, type SearchEmbedders } from "./dense.ts";
 import { type Candidate, lexicalCandidates, lexicalScores } from "./lexical.ts";
 import { type IndexedTerm, readQuestionTerms } from "./question-terms.ts";
 import { type DenseOutcome, searchByMeaning } from "./search-by-meaning.ts";
@@ -21,6 +20,8 @@ export interface Candidates {
   /** 0 and null when nothing was found that way. */
   topLexical: number;
   topCosine: number | null;
+  /** Name of the embedding model that took part. */
+  embedder: string | null;
   denseMethod: RetrievalTrace["denseMethod"];
   denseSkipped: RetrievalTrace["denseSkipped"];
 }
@@ -35,7 +36,7 @@ interface FindInput {
 
 /** The best chunks by words and by meaning, each with both scores: what one retriever found, the other scores too. */
 export async function findCandidates(
-  deps: { database: Database; embedder: Embedder | null },
+  deps: SearchEmbedders & { database: Database },
   input: FindInput,
 ): Promise<Candidates> {
   const { watch } = input;
@@ -59,6 +60,7 @@ export async function findCandidates(
       chunks: byWords,
       topLexical,
       topCosine: null,
+      embedder: null,
       denseMethod: null,
       denseSkipped: "half-embedded",
     };
@@ -68,6 +70,7 @@ export async function findCandidates(
     chunks,
     topLexical,
     topCosine: dense.candidates[0]?.score ?? null,
+    embedder: dense.question?.model ?? null,
     denseMethod: dense.method,
     denseSkipped: dense.skipped,
   };

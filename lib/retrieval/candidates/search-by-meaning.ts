@@ -1,8 +1,7 @@
-import type { Embedder } from "../../ai/embedding/index.ts";
 import type { Database } from "../../db/database.ts";
 import type { RetrievalTrace } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
-import { denseCandidates, embedQuestion, type QuestionVector } from "./dense.ts";
+import { denseCandidates, embedQuestion, type QuestionVector, type SearchEmbedders } from "./dense.ts";
 import type { Candidate } from "./lexical.ts";
 
 /** What the dense search found, or why there was none. */
@@ -25,12 +24,12 @@ const skip = (skipped: RetrievalTrace["denseSkipped"]): DenseOutcome => ({
  * search goes on with words alone.
  */
 export async function searchByMeaning(
-  deps: { database: Database; embedder: Embedder | null },
+  deps: SearchEmbedders & { database: Database },
   input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
 ): Promise<DenseOutcome> {
   const { database, embedder } = deps;
   if (!embedder) return skip("no-embedder");
-  const embedded = await embedQuestion({ database, embedder }, input).catch((error: unknown) => {
+  const embedded = await embedQuestion({ ...deps, embedder }, input).catch((error: unknown) => {
     if (input.signal?.aborted) throw error;
     return "embedder-failed" as const;
   });

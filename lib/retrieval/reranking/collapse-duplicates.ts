@@ -1,26 +1,79 @@
+import type { Passage } from "../../domain/passage.ts";
 import type { RankedPassage } from "./rerank.ts";
 
 /** Share of common lexemes above which two passages say the same. */
 const sameAbove = 0.95;
+/** The same in documents that are known to say nearly the same as wholes; the figures have to be equal then. */
+const sameInCopiesAbove = 0.8;
+
+/** Whether two documents say nearly the same. */
+export type AreAlike = (documentId: string, otherId: string) => boolean;
+
+/** A passage that stands for all that say the same. */
+export interface KeptPassage extends RankedPassage {
+  /** The others, of whatever document, best first. */
+  copies: Passage[];
+}
 
 /**
  * Drops passages that repeat a better one: copies of a page, and versions of it that differ in a word or two.
  *
+ * Kept, in the best one's place, is the newest of those that say no less of what was asked: the version that somebody
+ * still looks after is the one to be cited. A passage of unknown age replaces none.
+ *
  * Compares all pairs; meant for some dozens of passages.
  */
-export function collapseDuplicates(passages: readonly RankedPassage[]): RankedPassage[] {
-  const kept: RankedPassage[] = [];
-  for (const candidate of passages) if (!kept.some((other) => isCopy(other, candidate))) kept.push(candidate);
-  return kept;
+export function collapseDuplicates(
+  passages: readonly RankedPassage[],
+  areAlike: AreAlike = () => false,
+): KeptPassage[] {
+  const groups: [RankedPassage, ...RankedPassage[]][] = [];
+  for (const candidate of passages) {
+    const group = groups.find(([best]) => isCopy(best, candidate, areAlike));
+    if (group) group.push(candidate);
+    else groups.push([candidate]);
+  }
+  return groups.map(([best, ...rest]) => {
+    const kept = rest.reduce((chosen, other) => (isBetter(other, chosen, best) ? other : chosen), best);
+    const scores = { ...kept.passage.scores, final: best.passage.scores.final };
+    const copies = [best, ...rest].flatMap((one) => (one === kept ? [] : [one.passage]));
+    return { features: kept.features, passage: { ...kept.passage, scores }, copies };
+  });
 }
 
-function isCopy(a: RankedPassage, b: RankedPassage): boolean {
-  return a.passage.text === b.passage.text || similarity(a.features.lexemes, b.features.lexemes) >= sameAbove;
+function isBetter(other: RankedPassage, chosen: RankedPassage, best: RankedPassage): boolean {
+  const age = chosen.passage.originUpdatedAt;
+  const otherAge = other.passage.originUpdatedAt;
+  return (
+    other.passage.documentId !== chosen.passage.documentId &&
+    age !== null &&
+    otherAge !== null &&
+    otherAge > age &&
+    other.features.coverage >= best.features.coverage &&
+    other.features.sentenceCoverage >= best.features.sentenceCoverage
+  );
 }
 
-/** Jaccard: what both have, of what either has. 0 for two empty sets. */
+function isCopy(a: RankedPassage, b: RankedPassage, areAlike: AreAlike): boolean {
+  if (a.passage.text === b.passage.text) return true;
+  const share = similarity(a.features.lexemes, b.features.lexemes);
+  if (share >= sameAbove) return true;
+  return (
+    share >= sameInCopiesAbove &&
+    areAlike(a.passage.documentId, b.passage.documentId) &&
+    figuresOf(a) === figuresOf(b)
+  );
+}
+
+const figuresOf = ({ features }: RankedPassage) =>
+  [...features.lexemes]
+    .filter((lexeme) => /\d/.test(lexeme))
+    .sort()
+    .join(" ");
+
+/** Jaccard: what both have, of what either has. 0 for two empty sets, and for those that cannot reach the lower bound. */
 function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (Math.min(a.size, b.size) < sameAbove * Math.max(a.size, b.size)) return 0;
+  if (Math.min(a.size, b.size) < sameInCopiesAbove * Math.max(a.size, b.size)) return 0;
   let common = 0;
   for (const lexeme of a) if (b.has(lexeme)) common++;
   return common === 0 ? 0 : common / (a.size + b.size - common);

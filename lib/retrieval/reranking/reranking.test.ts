@@ -17,10 +17,12 @@ function passage(chunkId: number, text: string, fused = 1): FusedPassage {
     title: "",
     sourceName: "s",
     sourceKind: "files",
+    documentKind: "page",
     breadcrumbs: [],
     headingPath: [],
     anchor: null,
     page: null,
+    cells: null,
     url: null,
     originUpdatedAt: null,
     importedAt: new Date(0),
@@ -101,5 +103,49 @@ describe("copies", () => {
   test("passages that share less stay apart", () => {
     expect(kept(text, text.slice(0, text.length / 2))).toEqual([0, 1]);
     expect(kept("!", "?")).toEqual([0, 1]);
+  });
+
+  const plain = Array.from({ length: 40 }, (_, i) => `${"abcdefgh"[i % 8]}${"ijklm"[i % 5]}oo`).join(" ");
+  const dated = (chunkId: number, text: string, date: string | null, documentId: string): FusedPassage => ({
+    ...passage(chunkId, text, 9 - chunkId),
+    documentId,
+    originUpdatedAt: date === null ? null : new Date(date),
+  });
+  const collapsed = (passages: FusedPassage[], question = "", areAlike = () => true) =>
+    collapseDuplicates(rerank(passages, question ? terms(question) : []), areAlike).map((one) => ({
+      kept: one.passage.chunkId,
+      copies: one.copies.map(({ chunkId }) => chunkId),
+    }));
+
+  test("of copies in several documents the newest stands in the best one's place", () => {
+    const copies = [
+      dated(0, plain, "2024-01-01", "old"),
+      dated(1, "Something else.", null, "x"),
+      dated(2, plain, "2026-01-01", "new"),
+      dated(3, plain, null, "undated"),
+    ];
+    expect(collapsed(copies)).toEqual([
+      { kept: 2, copies: [0, 3] },
+      { kept: 1, copies: [] },
+    ]);
+    const [first] = collapseDuplicates(rerank(copies, []));
+    expect(first?.passage.scores.final).toBe(9);
+  });
+
+  test("a newer copy that says less of what was asked does not replace the better one", () => {
+    const copies = [
+      dated(0, `${plain} wombat`, "2024-01-01", "old"),
+      dated(1, `${plain} badger`, "2026-01-01", "new"),
+    ];
+    expect(collapsed(copies, "wombat")).toEqual([{ kept: 0, copies: [1] }]);
+    expect(collapsed(copies, "aioo")).toEqual([{ kept: 1, copies: [0] }]);
+  });
+
+  test("in documents that are alike a looser copy counts, unless a figure differs", () => {
+    const near = `${plain} some words were added here`;
+    const pair = (text: string) => [dated(0, plain, null, "a"), dated(1, text, null, "b")];
+    expect(collapsed(pair(near))).toEqual([{ kept: 0, copies: [1] }]);
+    expect(collapsed(pair(near), "", () => false)).toHaveLength(2);
+    expect(collapsed(pair(`${plain} now 60 euros instead`))).toHaveLength(2);
   });
 });

@@ -49,7 +49,10 @@ function aclCalls(file: SourceFile): Violation[] {
 /** Files outside of the index's writers that read tables of content without the condition that keeps it private. */
 export function unfilteredReaders(files: SourceFile[]): Violation[] {
   return files
-    .filter((file) => !isTest(file) && !/^lib\/(db|ingestion\/(indexing|embedding))\//.test(file.path))
+    .filter(
+      (file) =>
+        !isTest(file) && !/^lib\/(db|ingestion\/(indexing|embedding|near-duplicates))\//.test(file.path),
+    )
     .filter((file) => readsContent(file) && !nodesOf(file, ts.isCallExpression).some(isVisibleTo))
     .map((file) => violation(file, file.ast, "reads documents or chunks, but never calls visibleTo"));
 }

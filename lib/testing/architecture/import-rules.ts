@@ -48,6 +48,7 @@ const allowed: Record<string, readonly string[]> = {
       ...seams,
     ],
     ...["domhandler", "htmlparser2", "mammoth", "markdown-it", "papaparse", "piscina", "unpdf", "yauzl"],
+    ...["@e965/xlsx", "@kenjiuno/msgreader", "@napi-rs/canvas", "postal-mime", "tesseract.js"],
   ],
   "lib/retrieval": readers,
   "lib/conversations": readers.filter((target) => target !== "lib/ai"),

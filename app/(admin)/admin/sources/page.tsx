@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
-import { SourceList } from "@/components/admin/source-list.tsx";
 import { messages } from "@/components/messages.ts";
+import { SourceList } from "@/components/sources/source-list.tsx";
+import { groupsOf } from "@/components/sources/source-readers.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { requireRole } from "@/lib/auth/guard.ts";
 import { listSources } from "@/lib/ingestion/read.ts";
 import { getRuntime } from "@/lib/runtime.ts";
+import { deleteSource, renameSource, setSourceReaders } from "./actions.ts";
 
 export const metadata: Metadata = { title: messages.sourceList.title };
 
@@ -22,7 +24,13 @@ export default async function SourcesPage() {
           </Link>
         ) : null}
       </AdminHeading>
-      <SourceList sources={sources} now={new Date().toISOString()} />
+      <SourceList
+        sources={sources}
+        actions={{ renameSource, setSourceReaders, deleteSource }}
+        ownUserId={principal.userId}
+        knownGroups={groupsOf(sources, principal.groups)}
+        now={new Date().toISOString()}
+      />
     </>
   );
 }

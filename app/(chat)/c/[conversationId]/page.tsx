@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { Conversation } from "@/components/chat/conversation.tsx";
-import { isStillAnswering, toChatMessages } from "@/components/chat/stored-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { cardsOf, isStillAnswering, toChatMessages, withChecks } from "@/components/chat/stored-messages.ts";
+import { messages as texts } from "@/components/messages.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
+import { checkCitations } from "@/lib/conversations/check-citations.ts";
 import { readConversation } from "@/lib/conversations/conversations.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
@@ -18,19 +19,22 @@ const read = cache(async (conversationId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const conversation = await read((await params).conversationId);
-  return { title: conversation?.title ?? messages.sidebar.untitled };
+  return { title: conversation?.title ?? texts.sidebar.untitled };
 }
 
 export default async function ConversationPage({ params }: Props) {
+  const principal = await requirePrincipal();
   const { conversationId } = await params;
   const conversation = await read(conversationId);
   const stored = conversation?.messages ?? [];
+  const messages = toChatMessages(stored);
+  const checks = await checkCitations(await getRuntime(), { principal, cards: cardsOf(messages) });
   return (
     <Conversation
       key={conversationId}
       conversationId={conversationId}
       title={conversation?.title ?? null}
-      stored={toChatMessages(stored)}
+      stored={withChecks(messages, checks)}
       isAnswering={isStillAnswering(stored)}
     />
   );

@@ -28,7 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DocumentPage({ params, searchParams }: Props) {
   const principal = await requirePrincipal();
   const { documentId } = await params;
-  const { chunkId, quote } = readPassageQuery(await searchParams);
+  const query = readPassageQuery(await searchParams);
+  const { chunkId } = query;
   const document = await read(documentId);
   if (!document) {
     return (
@@ -50,7 +51,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         importedAt: document.importedAt.toISOString(),
       }}
       chunk={chunk}
-      quote={quoteWithin(quote, chunk)}
+      quote={quoteWithin(query, chunk)}
       hasChanged={hasChanged}
       now={new Date().toISOString()}
     />

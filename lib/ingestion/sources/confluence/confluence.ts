@@ -1,5 +1,6 @@
 import { decodeHtml } from "../../parsing/decode-text.ts";
 import { byName, findFirst, parseHtmlDom, textOf } from "../../parsing/html-dom.ts";
+import { Ledger } from "../../parsing/ledger.ts";
 import type { Archive, ArchiveEntry } from "../archive.ts";
 import type { SourceFormat } from "../index.ts";
 import { fileTitleOf, mediaOf } from "../media.ts";
@@ -61,8 +62,9 @@ export const confluence: SourceFormat = {
     const entries = listed.map((entry) => pageEntry(entry, { options, indexes, titlePrefix }));
     const files = archive.entries.filter((entry) => ATTACHMENT_FOLDER.test(entry.path));
     reportUnreadDocuments(archive, files);
-    const attachments = await listAttachments(archive, { files, pages: entries });
-    return { entries: withUniqueIds([...entries, ...attachments]), ledger: [] };
+    const ledger = new Ledger();
+    const attachments = await listAttachments(archive, { files, pages: entries, ledger });
+    return { entries: withUniqueIds([...entries, ...attachments]), ledger: ledger.lines() };
   },
 };
 

@@ -12,10 +12,15 @@ import {
   parseHtmlDom,
   textOf,
 } from "../../parsing/html-dom.ts";
+import { Ledger } from "../../parsing/ledger.ts";
 import { parseDate } from "../../parsing/parse-date.ts";
+import { element } from "../../parsing/storage-format-nodes.ts";
 import type { DocumentParts } from "../document-parts.ts";
 import { linkContextOf } from "../files/parse-file.ts";
 import type { SourceEntry } from "../source-entry.ts";
+import { commentsSection } from "./comments.ts";
+import { readHtmlComments } from "./html-comments.ts";
+import { countHtmlMacros } from "./html-macros.ts";
 import { readPlace } from "./place.ts";
 
 /** Parts of a page that Confluence adds to its text: bylines, attachments, comments, likes. */
@@ -58,7 +63,8 @@ function textRootOf(dom: Document): ParentNode {
 
 /**
  * Reads a page of a Confluence HTML export, of Confluence 1 (2004) to the present, also when a site's frame is put
- * around it. Scripts, breadcrumbs, tables of contents, bylines, attachment lists and comments are left out.
+ * around it. Scripts, breadcrumbs, tables of contents, bylines and attachment lists are left out; comments become the
+ * last section.
  */
 export function parseConfluencePage(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
   const dom = parseHtmlDom(decodeHtml(bytes));
@@ -66,8 +72,15 @@ export function parseConfluencePage(entry: SourceEntry, bytes: Uint8Array): Docu
   const labels = findAll(dom, byClass("label-list")).flatMap((list) =>
     findAll(list, byClass("aui-label")).map(textOf),
   );
-  const content = readBlocks(textRootOf(dom), linkContextOf(entry), { isDropped: isAdded });
-  return { kind: "page", ...place, ...readByline(dom), labels, content };
+  const byline = readByline(dom);
+  const ledger = new Ledger();
+  const comments = readHtmlComments(dom);
+  if (comments.length > 0) ledger.keep("comment", null, comments.length);
+  const text = textRootOf(dom);
+  countHtmlMacros(text, ledger);
+  const root = element("div", {}, [...text.children, ...commentsSection(comments)]);
+  const content = readBlocks(root, linkContextOf(entry), { isDropped: isAdded, ledger });
+  return { kind: "page", ...place, ...byline, labels, content, ledger: ledger.lines() };
 }
 
 /** "Created by X, last modified by Y on Mar 03, 2020", or, in old exports, "last changed on Jun 18, 2004 by X". */

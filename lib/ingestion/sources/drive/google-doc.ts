@@ -13,6 +13,7 @@ import {
   textOf,
   visitNodes,
 } from "../../parsing/html-dom.ts";
+import { Ledger } from "../../parsing/ledger.ts";
 import type { DocumentParts } from "../document-parts.ts";
 import { leadingHeading, linkContextOf, parseFile } from "../files/parse-file.ts";
 import type { SourceEntry } from "../source-entry.ts";
@@ -44,11 +45,15 @@ export async function parseGoogleDoc(entry: SourceEntry, bytes: Uint8Array): Pro
   const body = findFirst(dom, byName("body")) ?? dom;
   joinCodeParagraphs(body, marksByClass);
   const title = findFirst(body, (element) => element.name === "p" && hasClass(element, "title"));
+  const ledger = new Ledger();
+  labelComments(body, ledger);
   const content = readBlocks(body, linkContextOf(entry), {
-    isDropped: (element) => element === title || isComment(element),
+    isDropped: (element) => element === title || isCommentMark(element),
     extraMarksOf: (element) => classesOf(element).flatMap((name) => marksByClass.get(name) ?? []),
+    ledger,
   });
-  return { kind: "page", title: title ? textOf(title) : leadingHeading(content), content };
+  const stated = title ? textOf(title) : leadingHeading(content);
+  return { kind: "page", title: stated, content, ledger: ledger.lines() };
 }
 
 /** Marks that a style sheet gives to classes. Headings are bold anyway, so that only spans count. */
@@ -66,13 +71,21 @@ function readStyleSheet(css: string): Map<string, Span["mark"][]> {
   return marks;
 }
 
-/** Comments stand at the document's end, their marks in the text. */
-function isComment(element: Element): boolean {
-  const isMark = element.name === "a" && /^#cmnt\d/.test(attribute(element, "href"));
-  return (
-    isMark ||
-    (element.name === "div" && findFirst(element, (a) => /^#cmnt_ref/.test(attribute(a, "href"))) !== null)
-  );
+function isCommentMark(element: Element): boolean {
+  return element.name === "a" && /^#cmnt\d/.test(attribute(element, "href"));
+}
+
+/** Comments stand at the document's end, each in a box of its own; they are quoted, and called what they are. */
+function labelComments(body: ParentNode, ledger: Ledger): void {
+  for (const box of body.children.filter(isTag)) {
+    const mark = findFirst(box, (a) => a.name === "a" && /^#cmnt_ref/.test(attribute(a, "href")));
+    if (!mark) continue;
+    box.name = "blockquote";
+    mark.name = "span";
+    mark.attribs = {};
+    mark.children = [new Text("Comment: ")];
+    ledger.keep("comment");
+  }
 }
 
 function rawText(node: ParentNode): string {

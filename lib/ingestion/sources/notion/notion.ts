@@ -1,9 +1,12 @@
 import { decodeText } from "../../parsing/decode-text.ts";
+import { Ledger } from "../../parsing/ledger.ts";
 import type { Archive, ArchiveEntry } from "../archive.ts";
 import type { SourceFormat } from "../index.ts";
+import { countLeftOverFiles } from "../left-over-files.ts";
 import { fileTitleOf, foldersOf, mediaOf } from "../media.ts";
 import { type SourceEntry, sourceEntry, withUniqueIds } from "../source-entry.ts";
 import { reportUnreadDocuments } from "../unread-documents.ts";
+import { findLinkedViews } from "./linked-views.ts";
 import { notionIdOf, notionUrlOf, withoutNotionId } from "./notion-name.ts";
 
 const MAX_PARENT_BYTES = 5 * 1024 ** 2;
@@ -25,10 +28,17 @@ export const notion: SourceFormat = {
   async list(archive) {
     reportUnreadDocuments(archive, archive.entries);
     const tree = new NotionTree(archive);
+    const views = await findLinkedViews(archive);
     const entries: SourceEntry[] = [];
+    const ledger = new Ledger();
     for (const entry of archive.entries) {
       const media = mediaOf(entry.path);
-      if (!media || isSitemap(entry.path) || tree.isSuperseded(entry.path)) continue;
+      if (!media || isSitemap(entry.path)) continue;
+      if (tree.isSuperseded(entry.path) || views.has(entry.path)) {
+        // Its rows are in the database's own file, which is read.
+        ledger.lose("database", "duplicate", "view");
+        continue;
+      }
       const id = notionIdOf(entry.path);
       const isPage = id !== null && (media === "markdown" || media === "html" || media === "csv");
       entries.push(
@@ -45,7 +55,8 @@ export const notion: SourceFormat = {
         }),
       );
     }
-    return { entries: withUniqueIds(entries), ledger: [] };
+    ledger.add(countLeftOverFiles(archive, entries));
+    return { entries: withUniqueIds(entries), ledger: ledger.lines() };
   },
 };
 

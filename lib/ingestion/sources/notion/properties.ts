@@ -1,5 +1,7 @@
 import { type InlineText, plainInline } from "../../parsing/inline-buffer.ts";
+import type { LinkContext } from "../../parsing/links.ts";
 import { parseDate } from "../../parsing/parse-date.ts";
+import { readableValue } from "./property-value.ts";
 
 export interface NotionProperty {
   name: string;
@@ -12,15 +14,6 @@ export interface PropertyFacts {
   createdAt: Date | null;
   updatedAt: Date | null;
   labels: string[];
-}
-
-/** A relation is exported as "Name (path%20to/Name%20<id>.md)", several joined by ", ". */
-const RELATION =
-  /\s*\((?:https:\/\/www\.notion\.so\/[\w%?=&-]+|[^()\s]*(?:%20|-)?[0-9a-f]{32}(?:_all)?\.(?:md|csv|html))(?:\?[^()\s]*)?\)/gi;
-
-/** Takes the paths out of a value; the names of the pages that it refers to stay. */
-export function readableValue(value: string): string {
-  return value.replace(RELATION, "").trim();
 }
 
 /**
@@ -38,7 +31,7 @@ export function splitProperties(markdown: string): { properties: NotionProperty[
     .split("\n")
     .map((line) => {
       const colon = line.indexOf(":");
-      return { name: line.slice(0, colon).trim(), value: readableValue(line.slice(colon + 1)) };
+      return { name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
     });
   return { properties, rest: `${match[1]}${markdown.replace(/\r\n?/g, "\n").slice(match[0].length)}` };
 }
@@ -56,16 +49,18 @@ export function isWikiPage(properties: readonly NotionProperty[]): boolean {
 /** Properties as the rows of a table. Empty ones and paths of pictures say nothing. */
 export function propertyRows(
   properties: readonly NotionProperty[],
+  link: LinkContext,
 ): { isHeader: boolean; cells: InlineText[] }[] {
   return properties
     .filter(({ value }) => value !== "" && !/^\S+\.(?:png|jpe?g|gif|svg|webp|heic|mp4|mov)$/i.test(value))
-    .map(({ name, value }) => ({ isHeader: false, cells: [plainInline(name), plainInline(value)] }));
+    .map(({ name, value }) => ({ isHeader: false, cells: [plainInline(name), readableValue(value, link)] }));
 }
 
 export function factsOf(properties: readonly NotionProperty[]): PropertyFacts {
   const find = (pattern: RegExp) =>
     properties.find(({ name, value }) => pattern.test(name) && value !== "")?.value;
-  const dateOf = (value: string | undefined) => parseDate(value?.split("→", 1)[0]);
+  // A page as HTML writes "@April 21, 2022 8:45 PM".
+  const dateOf = (value: string | undefined) => parseDate(value?.split("→", 1)[0]?.replace(/^@/, ""));
   return {
     author: find(/^(?:created by|author|owner)$/i) ?? null,
     createdAt: dateOf(find(/^(?:created(?: time| at| on)?|date created)$/i)),

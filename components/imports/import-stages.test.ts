@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { ImportState, ImportView } from "@/lib/domain/import.ts";
+import { currentStage, documentsDone, isCancelling, stagesOf } from "./import-stages.ts";
+
+const view = (state: ImportState, part: Partial<ImportView> = {}): ImportView => ({
+  id: "i",
+  sourceId: "s",
+  sourceName: "Handbook",
+  sourceKind: "confluence",
+  format: null,
+  fileName: "handbook.zip",
+  mode: "replace",
+  state,
+  isPaused: false,
+  isRunning: true,
+  error: null,
+  retry: null,
+  counts: {
+    total: 0,
+    added: 0,
+    updated: 0,
+    moved: 0,
+    removed: 0,
+    unchanged: 0,
+    skipped: 0,
+    failed: 0,
+    accessChanged: 0,
+  },
+  previousCount: 0,
+  stagedCount: 0,
+  ledger: [],
+  chunks: { total: 0, embedded: 0 },
+  startedAt: null,
+  finishedAt: null,
+  createdAt: "2026-05-01T00:00:00Z",
+  ...part,
+});
+
+const names = (of: ImportView) => stagesOf(of).map(({ name, state }) => `${name} ${state}`);
+
+describe("the stations of an import", () => {
+  test("of a new source are two: it is indexed while it is read", () => {
+    expect(names(view("queued"))).toEqual(["read current", "learn next"]);
+    expect(names(view("indexing"))).toEqual(["read current", "learn next"]);
+    expect(names(view("embedding"))).toEqual(["read past", "learn current"]);
+  });
+
+  test("of a source that has documents begin with the comparison and its review", () => {
+    const again = { previousCount: 5 };
+    expect(names(view("reading", again))).toEqual([
+      "compare current",
+      "review next",
+      "index next",
+      "learn next",
+    ]);
+    expect(names(view("review", again))).toEqual([
+      "compare past",
+      "review current",
+      "index next",
+      "learn next",
+    ]);
+    expect(names(view("indexing", again))).toEqual([
+      "compare past",
+      "review past",
+      "index current",
+      "learn next",
+    ]);
+  });
+
+  test("count files of the export, whatever came of them, and not what will be removed", () => {
+    const counts = { ...view("reading").counts, total: 9, added: 2, unchanged: 3, failed: 1, removed: 40 };
+    expect(documentsDone(view("reading", { counts }))).toBe(6);
+  });
+});
+
+test("applying a comparison counts what was staged and is not any more", () => {
+  const counts = { ...view("indexing").counts, added: 5, updated: 3, moved: 2, removed: 4, unchanged: 90 };
+  const stage = currentStage(view("indexing", { previousCount: 99, counts, stagedCount: 4 }));
+  expect(stage).toEqual({ name: "index", state: "current", count: { done: 6, total: 10 } });
+});
+
+test("an import that is told to stop and has not yet is being cancelled", () => {
+  expect(isCancelling(view("reading", { isRunning: false }))).toBe(true);
+  expect(isCancelling(view("reading"))).toBe(false);
+  expect(isCancelling(view("cancelled", { isRunning: false }))).toBe(false);
+});

@@ -1,0 +1,81 @@
+import type { Database } from "../db/database.ts";
+import type { UploadStorage } from "../storage/index.ts";
+import { findMembersNamed } from "./acl-for.ts";
+import { type ImportRun, isFirstImport, recordedPaths, recordListing } from "./import-records.ts";
+import { indexBatch } from "./index-batch.ts";
+import { type KnownDocument, knownDocuments } from "./indexing/known-documents.ts";
+import type { ParsePool } from "./parse-pool.ts";
+import { readInBatches } from "./read-in-batches.ts";
+import { type Archive, openArchive } from "./sources/archive.ts";
+import { detectFormat, type Listing } from "./sources/index.ts";
+import { stageBatch } from "./stage-batch.ts";
+
+interface Deps {
+  database: Database;
+  storage: UploadStorage;
+  parsePool: ParsePool;
+  temporaryDirectory: string;
+}
+
+interface Input {
+  run: ImportRun;
+  signal: AbortSignal;
+}
+
+/**
+ * Reads an export from the first entry that this import has not dealt with yet: into the index when it is the source's
+ * first, else into a comparison.
+ *
+ * @throws {ExportError} when it cannot be read at all
+ */
+export async function readExport(deps: Deps, { run, signal }: Input): Promise<void> {
+  const file = run.isExternal ? run.storageKey : await deps.storage.open(run.storageKey);
+  const archive = await openArchive(file, {
+    temporaryDirectory: deps.temporaryDirectory,
+    fileName: run.fileName,
+  });
+  try {
+    const format = await detectFormat(archive, run.wantedKind ?? undefined, {
+      hasOcr: deps.parsePool.hasOcr,
+    });
+    const listing = await format.list(archive, {
+      baseUrl: run.baseUrl ?? undefined,
+      spaceName: run.sourceName,
+      hasOcr: deps.parsePool.hasOcr,
+    });
+    try {
+      await recordListing(deps, {
+        run,
+        kind: format.kind,
+        format: format.name,
+        paths: listing.entries.map((entry) => entry.path),
+        problems: archive.problems,
+        ledger: listing.ledger,
+      });
+      await readListing(deps, { run, signal, archive, listing });
+    } finally {
+      await listing.close?.();
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+async function readListing(
+  deps: Deps,
+  { run, signal, archive, listing }: Input & { archive: Archive; listing: Listing },
+): Promise<void> {
+  const isFirst = isFirstImport(run);
+  const known = isFirst ? new Map<string, KnownDocument>() : await knownDocuments(deps, run.sourceId);
+  const knownByPath = new Map([...known.values()].map((document) => [document.path, document]));
+  const memberIds = await findMembersNamed(
+    deps.database.orm,
+    listing.entries.map((entry) => entry.restrictions),
+  );
+  const access = { sourceAcl: run.acl, ownerId: run.createdBy, memberIds };
+  const done = await recordedPaths(deps, run.id);
+  for await (const batch of readInBatches(deps, { archive, listing, done, known, signal })) {
+    if (isFirst) await indexBatch(deps, { run, batch, access });
+    else await stageBatch(deps, { run, batch, comparison: { known, knownByPath, access } });
+  }
+}
