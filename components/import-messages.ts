@@ -7,6 +7,7 @@ const plural = (count: string, one: string, many: string) => `${count} ${count =
 const formats: Record<string, string> = {
   "confluence-html": "HTML export",
   "confluence-xml": "XML export",
+  "confluence-pages": "pages in storage format",
   "notion-html": "HTML export",
   "notion-markdown": "Markdown export",
   "drive-takeout": "Takeout",
@@ -119,6 +120,7 @@ export const importMessages = {
     retry: (reason: string) => `The last attempt stopped. ${reason}`,
     retryIn: (wait: string, attempt: string) => `It is tried again in ${wait} (attempt ${attempt}).`,
     retryNow: (attempt: string) => `It is being tried again (attempt ${attempt}).`,
+    halted: "Meanings are not being learned. Search by words works.",
     finished: (duration: string) => `It took ${duration}.`,
     ready: (documents: string, passages: string) =>
       `${plural(documents, "document", "documents")}, ${plural(passages, "passage", "passages")}, ready to be asked.`,
@@ -224,10 +226,11 @@ export const importMessages = {
     result: "Result",
     why: "Why, and what to do",
     none: "No file matches.",
+    besides: "These stand in the export beside its documents, not in one of them.",
     empty: "This import has no files.",
     unavailable: "You may not read these documents, so their list is not shown.",
     failed: "The list could not be loaded.",
-    sameAs: "Same as",
+    sameAs: "Nearly the same as",
     movedFrom: (path: string) => `Moved from ${path}`,
     original: "Original",
     keptEarlier: "The earlier version is kept.",

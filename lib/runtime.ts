@@ -2,6 +2,8 @@ import path from "node:path";
 import { configuredEmbedder, embedderNamed } from "./ai/embedding/configured-embedder.ts";
 import type { Embedder } from "./ai/embedding/index.ts";
 import { configuredLanguageModel } from "./ai/language-model.ts";
+import { configuredReranker } from "./ai/reranking/configured-reranker.ts";
+import type { Reranker } from "./ai/reranking/index.ts";
 import { extractiveWriter } from "./answering/generation/extractive.ts";
 import type { AnswerWriter } from "./answering/generation/index.ts";
 import { languageModelWriter } from "./answering/generation/language-model.ts";
@@ -33,6 +35,8 @@ export interface Runtime {
   embeddingModel: string;
   /** An embedding model that was wanted before; answers until the wanted one knows every chunk. Null if it cannot be had. */
   embedderNamed(name: string): Promise<Embedder | null>;
+  /** Judges the best passages once more; null where their features decide. */
+  reranker: Reranker | null;
   writer: AnswerWriter;
   runs: RunRegistry;
   temporaryDirectory: string;
@@ -46,12 +50,14 @@ export type ProcessKind = "server" | "command";
 export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtime> {
   const dataDirectory = path.resolve(/* turbopackIgnore: true */ env.GROUNDWORK_DATA_DIR);
   const log = createLog(env.LOG_LEVEL);
+  // Models first: one that is not there is found out before anything has to be closed again.
+  const languageModel = await configuredLanguageModel(env);
+  const reranker = await configuredReranker(env);
+  const embedder = await configuredEmbedder(env);
+  const earlierEmbedders = new Map<string, Promise<Embedder | null>>();
   const database = await openDatabase(env, kind, dataDirectory);
   const jobs = pgBossJobs({ database, log });
   const parsePool = createParsePool({ log, ocr: ocrOptions(env) });
-  const embedder = await configuredEmbedder(env);
-  const earlierEmbedders = new Map<string, Promise<Embedder | null>>();
-  const languageModel = await configuredLanguageModel(env);
   return {
     config: {
       env,
@@ -72,6 +78,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
       earlierEmbedders.set(name, earlier);
       return earlier;
     },
+    reranker,
     writer: languageModel ? languageModelWriter(languageModel) : extractiveWriter(),
     runs: new RunRegistry(),
     temporaryDirectory: path.join(dataDirectory, "temporary"),
@@ -79,6 +86,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
       await jobs.stop();
       await parsePool.close();
       await embedder.close();
+      await reranker?.close();
       for (const earlier of earlierEmbedders.values()) await (await earlier)?.close();
       await database.close();
     },

@@ -62,6 +62,7 @@ function ColumnNames({ block, first }: { block: TableBlock; first: number }) {
 }
 
 function Rows({ start, end, block, context }: Props & { start: number; end: number }) {
+  const columns = columnCount(block);
   return block.rows.slice(start, end).map((row, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: empty cells share an offset; the rows never change places
     <tr key={start + index}>
@@ -71,6 +72,7 @@ function Rows({ start, end, block, context }: Props & { start: number; end: numb
         </td>
       ) : null}
       <Cells row={row} block={block} context={context} />
+      {row.cells.length < columns ? <td colSpan={columns - row.cells.length} /> : null}
     </tr>
   ));
 }

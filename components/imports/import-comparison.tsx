@@ -122,7 +122,7 @@ function Row({ item }: { item: ImportItem }) {
   return (
     <tr className={tableClasses.row}>
       <td className={clsx(tableClasses.cell, "sm:w-[50%]")}>
-        <ItemName item={item} />
+        <ItemName item={item} isPathShown={item.previousPath === null} />
         <div className="mt-1 empty:hidden sm:hidden">
           <Details item={item} />
         </div>

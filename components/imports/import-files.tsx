@@ -77,15 +77,20 @@ export function ImportFiles({
         listed={listed}
         label={texts.table}
         columns={[texts.file, texts.result, texts.why]}
-        empty={all === 0 ? texts.empty : isNarrowed(narrowing) ? texts.none : texts.unavailable}
+        empty={emptyText(narrowing, all)}
         row={(item) => <Row key={item.path} item={item} />}
       />
     </section>
   );
 }
 
-const isNarrowed = ({ status, loss, text }: ItemNarrowing) =>
-  status !== undefined || loss !== undefined || text !== "";
+function emptyText(narrowing: ItemNarrowing, all: number): string {
+  if (all === 0) return texts.empty;
+  if (narrowing.loss) return texts.besides;
+  return isNarrowed(narrowing) ? texts.none : texts.unavailable;
+}
+
+const isNarrowed = ({ status, text }: ItemNarrowing) => status !== undefined || text !== "";
 
 /** Documents that were kept in part have lines of their own; a receipt's sum of them names none. */
 function narrowedTo(loss: ShownLoss): ItemNarrowing {

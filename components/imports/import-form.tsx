@@ -2,12 +2,10 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { messages } from "@/components/messages.ts";
-import { type ReadersChoice, readersChoice } from "@/components/sources/source-readers.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, FieldError } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
-import type { SourceKind } from "@/lib/domain/document.ts";
-import type { ImportMode } from "@/lib/domain/import.ts";
+import type { ImportRequest } from "@/lib/domain/import.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import { FileDrop } from "./file-drop.tsx";
 import { checkDraft, type DraftErrors } from "./import-draft.ts";
@@ -15,22 +13,12 @@ import { ModeField } from "./mode-field.tsx";
 import { Recognition } from "./recognition.tsx";
 import { SourceField } from "./source-field.tsx";
 import { sourceNameFromFile } from "./source-name.ts";
+import { type KnownSource, useImportFields } from "./use-import-fields.ts";
 import { type InspectUpload, useInspection } from "./use-inspection.ts";
 import { useUpload } from "./use-upload.ts";
 import { VisibilityField } from "./visibility-field.tsx";
 
 const UPLOADS = "/api/uploads";
-
-/** A source that can be imported again. */
-export interface KnownSource {
-  id: string;
-  name: string;
-  kind: SourceKind | null;
-  /** Grant keys of its readers. */
-  acl: string[];
-  /** Where its originals live, as it was told last time. */
-  baseUrl?: string | null;
-}
 
 /** From a file to a started import. The upload runs while the rest is filled in. */
 export function ImportForm({
@@ -50,61 +38,37 @@ export function ImportForm({
   /** Groups that exist already, as suggestions. */
   knownGroups: readonly string[];
 }) {
-  const router = useRouter();
   const upload = useUpload(UPLOADS);
   const uploadId = upload.state?.uploadId ?? null;
   const inspection = useInspection(uploadId, inspectUpload);
   const first = sources.find((source) => source.id === firstSourceId) ?? null;
-  const [source, setSource] = useState<KnownSource | null>(first);
-  const [newName, setNewName] = useState("");
-  const [mode, setMode] = useState<ImportMode>("replace");
-  const [sourceKind, setSourceKind] = useState<SourceKind | null>(null);
-  const [baseUrl, setBaseUrl] = useState(first?.baseUrl ?? "");
-  const [readers, setReaders] = useState<ReadersChoice>(() => readersChoice(first?.acl ?? [], ownUserId));
+  const { fields, change, chooseSource } = useImportFields(first, ownUserId);
+  const { start, isStarting, refusal } = useStart(startImport);
   const [hasTried, setHasTried] = useState(false);
-  const [isStarting, setIsStarting] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  const takenNames = sources.map(({ name }) => name);
+  const { source, newName, mode, sourceKind, baseUrl, readers } = fields;
+  const recognised = inspection.phase === "recognised" ? inspection.found.kind : null;
+  const kind = sourceKind ?? recognised ?? source?.kind ?? null;
   const { request, errors } = checkDraft(
     {
-      uploadId,
+      ...{ uploadId, newName, mode, sourceKind, baseUrl },
       isUploading: upload.state !== null,
       fileProblem: inspection.phase === "refused" ? inspection.problem : null,
       existingName: source?.name ?? null,
-      newName,
-      mode,
-      sourceKind,
-      baseUrl,
       visibility: readers.kind,
       groups: readers.groups,
     },
-    takenNames,
+    sources.map(({ name }) => name),
   );
   const shown: DraftErrors = hasTried ? errors : {};
-  const kind =
-    sourceKind ?? (inspection.phase === "recognised" ? inspection.found.kind : (source?.kind ?? null));
 
   function chooseFile(file: File) {
     void upload.start(file);
-    setSourceKind(null);
-    if (newName === "") setNewName(sourceNameFromFile(file.name));
+    change({ sourceKind: null, newName: newName === "" ? sourceNameFromFile(file.name) : newName });
   }
-  function chooseSource(chosen: KnownSource | null) {
-    setSource(chosen);
-    setBaseUrl(chosen?.baseUrl ?? "");
-    setReaders(readersChoice(chosen?.acl ?? [], ownUserId));
-  }
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     setHasTried(true);
-    setRefusal(null);
-    if (request === null) return;
-    setIsStarting(true);
-    const result = await startImport(request).catch(() => null);
-    if (result?.ok) return router.push(`/admin/imports/${result.importId}`);
-    setIsStarting(false);
-    setRefusal(result?.error.message ?? messages.importing.failed);
+    if (request) void start(request);
   }
   return (
     <form onSubmit={submit} noValidate className="grid max-w-xl gap-6">
@@ -117,7 +81,11 @@ export function ImportForm({
           onResume={upload.resume}
           onCancel={upload.cancel}
         >
-          <Recognition inspection={inspection} kind={sourceKind} onKind={setSourceKind} />
+          <Recognition
+            inspection={inspection}
+            kind={sourceKind}
+            onKind={(chosen) => change({ sourceKind: chosen })}
+          />
         </FileDrop>
         {upload.state && shown.file && inspection.phase !== "refused" ? (
           <FieldError>{shown.file}</FieldError>
@@ -129,9 +97,9 @@ export function ImportForm({
         newName={newName}
         error={shown.sourceName ?? null}
         onSource={chooseSource}
-        onNewName={setNewName}
+        onNewName={(name) => change({ newName: name })}
       />
-      {source ? <ModeField mode={mode} onMode={setMode} /> : null}
+      {source ? <ModeField mode={mode} onMode={(chosen) => change({ mode: chosen })} /> : null}
       {kind === "confluence" ? (
         <Field
           label={messages.importing.baseUrl}
@@ -146,7 +114,7 @@ export function ImportForm({
               dir="ltr"
               value={baseUrl}
               autoComplete="off"
-              onChange={(event) => setBaseUrl(event.target.value)}
+              onChange={(event) => change({ baseUrl: event.target.value })}
             />
           )}
         </Field>
@@ -157,8 +125,8 @@ export function ImportForm({
         error={shown.visibility ?? null}
         groupsError={shown.groups ?? null}
         knownGroups={knownGroups}
-        onKind={(kind) => setReaders({ ...readers, kind })}
-        onGroups={(groups) => setReaders({ ...readers, groups })}
+        onKind={(chosen) => change({ readers: { ...readers, kind: chosen } })}
+        onGroups={(groups) => change({ readers: { ...readers, groups } })}
       />
       <div className="grid justify-items-start gap-2">
         <Button type="submit" variant="primary" disabled={isStarting}>
@@ -168,4 +136,20 @@ export function ImportForm({
       </div>
     </form>
   );
+}
+
+/** Starts an import and goes to its page, or keeps why it was refused. */
+function useStart(startImport: (input: unknown) => Promise<Result<{ importId: string }>>) {
+  const router = useRouter();
+  const [isStarting, setIsStarting] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  async function start(request: ImportRequest) {
+    setIsStarting(true);
+    setRefusal(null);
+    const result = await startImport(request).catch(() => null);
+    if (result?.ok) return router.push(`/admin/imports/${result.importId}`);
+    setIsStarting(false);
+    setRefusal(result?.error.message ?? messages.importing.failed);
+  }
+  return { start, isStarting, refusal };
 }

@@ -135,10 +135,10 @@ function Problem({ line, isShown, onShow }: { line: LedgerLine; isShown: boolean
   return (
     <tr>
       <td colSpan={3} className="px-3 pb-2 align-top">
-        <div className="grid max-w-xl gap-0.5 border-s border-line ps-3">
+        <div className="grid max-w-2xl gap-0.5 border-s border-line ps-3">
           {line.name === null ? null : (
             <p className="text-meta font-medium text-ink-2">
-              <bdi>{line.name}</bdi>
+              <bdi>{lineName(line)}</bdi>
             </p>
           )}
           <p className="text-meta text-pretty text-ink-3">
@@ -165,9 +165,15 @@ function Problem({ line, isShown, onShow }: { line: LedgerLine; isShown: boolean
   );
 }
 
-/** "Macros, toc" */
-export function problemName({ kind, name }: ShownLoss): string {
-  return name === null ? texts.kinds[kind] : `${texts.kinds[kind]}, ${name}`;
+/** "Macros, toc"; "Files, .key" */
+export function problemName(line: ShownLoss): string {
+  const name = lineName(line);
+  return name === null ? texts.kinds[line.kind] : `${texts.kinds[line.kind]}, ${name}`;
+}
+
+/** Files are told apart by their extensions. */
+function lineName({ kind, name }: ShownLoss): string | null {
+  return name !== null && (kind === "file" || kind === "attachment") ? `.${name}` : name;
 }
 
 function isSameLoss(a: ShownLoss, b: ShownLoss): boolean {

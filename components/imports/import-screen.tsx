@@ -11,7 +11,7 @@ import { ImportControls } from "./import-controls.tsx";
 import { ImportFiles } from "./import-files.tsx";
 import { ImportReceipt, type ShownLoss } from "./import-receipt.tsx";
 import { changeCount, isCancelling, isFinished } from "./import-stages.ts";
-import { ImportTracking } from "./import-tracking.tsx";
+import { ImportStations, ImportTracking } from "./import-tracking.tsx";
 import { type CommandImport, type FollowedImport, type ImportControl, useImport } from "./use-import.ts";
 
 const texts = messages.progress;
@@ -28,8 +28,16 @@ export function ImportScreen({
   const { view } = followed;
   return (
     <div className="grid gap-10">
-      {isFinished(view) ? <Ending view={view} /> : <UnderWay followed={followed} control={control} />}
-      {view.state === "review" ? <ImportComparison view={view} control={control} /> : null}
+      {isFinished(view) ? <Ending view={view} /> : null}
+      {view.state === "review" ? (
+        <>
+          <ImportStations view={view} />
+          <ImportComparison view={view} control={control} />
+        </>
+      ) : null}
+      {isFinished(view) || view.state === "review" ? null : (
+        <UnderWay followed={followed} control={control} />
+      )}
       {isFinished(view) ? <Report view={view} /> : null}
       <p role="status" className="sr-only">
         {view.isPaused ? texts.pausedNote : texts.states[view.state]}
@@ -44,16 +52,15 @@ function UnderWay({ followed, control }: { followed: FollowedImport; control: Im
     <section aria-label={texts.states[view.state]} className="grid max-w-2xl gap-4">
       <ImportTracking followed={followed} />
       <Retry followed={followed} />
-      {view.counts.failed > 0 && view.state !== "review" ? (
+      {view.error ? <Halted error={view.error} /> : null}
+      {view.counts.failed > 0 ? (
         <p className="text-meta text-ink-2">{texts.notRead(formatCount(view.counts.failed))}</p>
       ) : null}
       <ImportControls view={view} control={control} />
-      {control.refusal && view.state !== "review" ? <FieldError>{control.refusal.message}</FieldError> : null}
-      {view.state === "review" ? null : (
-        <p aria-live="polite" className="min-h-5 text-meta text-ink-3">
-          {noteOf(followed)}
-        </p>
-      )}
+      {control.refusal ? <FieldError>{control.refusal.message}</FieldError> : null}
+      <p aria-live="polite" className="min-h-5 text-meta text-ink-3">
+        {noteOf(followed)}
+      </p>
     </section>
   );
 }
@@ -81,6 +88,16 @@ function Retry({ followed: { view, seenAtMs } }: { followed: FollowedImport }) {
         {texts.retry(view.retry.reason)}
       </p>
       <p className="min-h-5 text-meta">{when}</p>
+    </div>
+  );
+}
+
+/** A fault that somebody has to mend; what is indexed is found by words meanwhile. */
+function Halted({ error }: { error: string }) {
+  return (
+    <div role="alert" className="grid gap-0.5 rounded-lg border border-danger px-3 py-2 text-ui">
+      <p className="font-medium text-danger">{texts.halted}</p>
+      <p className="text-pretty">{error}</p>
     </div>
   );
 }

@@ -1,40 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ImportState, ImportView } from "@/lib/domain/import.ts";
+import type { ImportView } from "@/lib/domain/import.ts";
 import { currentStage, documentsDone, isCancelling, stagesOf } from "./import-stages.ts";
-
-const view = (state: ImportState, part: Partial<ImportView> = {}): ImportView => ({
-  id: "i",
-  sourceId: "s",
-  sourceName: "Handbook",
-  sourceKind: "confluence",
-  format: null,
-  fileName: "handbook.zip",
-  mode: "replace",
-  state,
-  isPaused: false,
-  isRunning: true,
-  error: null,
-  retry: null,
-  counts: {
-    total: 0,
-    added: 0,
-    updated: 0,
-    moved: 0,
-    removed: 0,
-    unchanged: 0,
-    skipped: 0,
-    failed: 0,
-    accessChanged: 0,
-  },
-  previousCount: 0,
-  stagedCount: 0,
-  ledger: [],
-  chunks: { total: 0, embedded: 0 },
-  startedAt: null,
-  finishedAt: null,
-  createdAt: "2026-05-01T00:00:00Z",
-  ...part,
-});
+import { sampleImport as view } from "./sample-import.ts";
 
 const names = (of: ImportView) => stagesOf(of).map(({ name, state }) => `${name} ${state}`);
 

@@ -29,6 +29,34 @@ export function ImportTracking({ followed }: { followed: FollowedImport }) {
   );
 }
 
+/** The same in a line, for a page that has something else to show. */
+export function ImportStations({ view }: { view: ImportView }) {
+  return (
+    <ol aria-label={texts.label} className="flex flex-wrap gap-x-6 gap-y-2">
+      {stagesOf(view).map((stage) => (
+        <li
+          key={stage.name}
+          aria-current={stage.state === "current" ? "step" : undefined}
+          className="flex items-center gap-2"
+        >
+          <Mark state={stage.state} isPaused={false} />
+          <StageName stage={stage} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StageName({ stage: { name, state } }: { stage: Stage }) {
+  const tone = { past: "text-ink-2", current: "font-medium text-ink", next: "text-ink-3" };
+  return (
+    <span className={clsx("text-ui", tone[state])}>
+      {texts.stages[name]}
+      <span className="sr-only"> ({texts.stageStates[state]})</span>
+    </span>
+  );
+}
+
 function Station({
   stage,
   view,
@@ -43,7 +71,7 @@ function Station({
   const isCurrent = stage.state === "current";
   return (
     <li aria-current={isCurrent ? "step" : undefined} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-4">
-      <span aria-hidden="true" className="grid grid-rows-[auto_1fr] justify-items-center pt-0.5">
+      <span className="grid grid-rows-[auto_1fr] justify-items-center pt-0.5">
         <Mark state={stage.state} isPaused={view.isPaused} />
         {isLast ? null : (
           <span className={clsx("my-1 w-px", stage.state === "past" ? "bg-accent" : "bg-line")} />
@@ -51,15 +79,7 @@ function Station({
       </span>
       <div className={clsx("grid content-start gap-1.5", isLast ? "" : "pb-6")}>
         <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span
-            className={clsx(
-              "text-ui",
-              isCurrent ? "font-medium text-ink" : stage.state === "past" ? "text-ink-2" : "text-ink-3",
-            )}
-          >
-            {texts.stages[stage.name]}
-            <span className="sr-only"> ({texts.stageStates[stage.state]})</span>
-          </span>
+          <StageName stage={stage} />
           <span className="text-meta text-ink-3">{countText(stage)}</span>
         </p>
         {isCurrent ? <CurrentDetail stage={stage} view={view} samples={samples} /> : null}
@@ -72,7 +92,7 @@ function Mark({ state, isPaused }: { state: Stage["state"]; isPaused: boolean })
   if (state === "past") {
     return (
       <span className="grid size-4 place-items-center rounded-full bg-accent text-on-accent">
-        <Check className="size-3" strokeWidth={3} />
+        <Check aria-hidden="true" className="size-3" strokeWidth={3} />
       </span>
     );
   }
@@ -112,13 +132,14 @@ function CurrentDetail({
   const isMoving = !view.isPaused && !isCounted(stage);
   const estimate = isMoving && stage.count ? estimateProgress(samples, stage.count.total) : null;
   const left = estimate?.leftMs == null ? null : formatDuration(estimate.leftMs);
-  const notes = [estimate ? texts.rate(formatRate(estimate.perSecond), left) : null, hintOf(stage, view)];
+  const hint = hintOf(stage, view);
   return (
     <>
       {stage.count ? <ProgressBar label={label} {...stage.count} isPaused={view.isPaused} /> : null}
-      <p className="min-h-5 text-meta text-pretty text-ink-3">
-        {notes.filter((part) => part !== null).join(" · ")}
+      <p className="min-h-5 text-meta text-ink-3">
+        {estimate ? texts.rate(formatRate(estimate.perSecond), left) : null}
       </p>
+      {hint ? <p className="text-meta text-pretty text-ink-3">{hint}</p> : null}
     </>
   );
 }

@@ -6,13 +6,13 @@ import { externalLink } from "@/components/ui/external-link.ts";
 import type { ImportItem } from "@/lib/domain/import.ts";
 
 /** A line's document: its title, which opens it where it is in the knowledge base, its path, and its original. */
-export function ItemName({ item, isLinked = true }: { item: ImportItem; isLinked?: boolean }) {
+export function ItemName({ item, isPathShown = true }: { item: ImportItem; isPathShown?: boolean }) {
   const title = item.title ?? fileName(item.path);
   const original = externalLink(item.url ?? undefined);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        {isLinked && item.documentId ? (
+        {item.documentId ? (
           <Link href={documentHref(item.documentId)} prefetch={false} className="font-medium hover:underline">
             <bdi>{title}</bdi>
           </Link>
@@ -32,7 +32,9 @@ export function ItemName({ item, isLinked = true }: { item: ImportItem; isLinked
           </a>
         ) : null}
       </p>
-      {item.path === title ? null : <p className="text-meta break-all text-ink-3">{item.path}</p>}
+      {item.path === title || !isPathShown ? null : (
+        <p className="text-meta break-all text-ink-3">{item.path}</p>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { messages } from "@/components/messages.ts";
 import { Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import { Select } from "@/components/ui/select.tsx";
-import type { KnownSource } from "./import-form.tsx";
+import type { KnownSource } from "./use-import-fields.ts";
 
 const texts = messages.importing;
 

@@ -83,7 +83,7 @@ function LastImport({ lastImport, now }: { lastImport: NonNullable<SourceRow["la
   return (
     <Link
       href={`/admin/imports/${lastImport.id}`}
-      className="inline-flex items-center gap-2 rounded-sm hover:underline"
+      className="inline-flex flex-wrap items-center gap-x-2 rounded-sm whitespace-nowrap hover:underline"
     >
       {formatAge(lastImport.createdAt, now)}
       {lastImport.state === "done" ? null : (

@@ -37,13 +37,16 @@ export function Dialog({
             side === "start" && "inset-y-0 start-0 w-72 max-w-[calc(100vw-3rem)] border-e",
           )}
         >
-          <div className={clsx(isTitleHidden ? "sr-only" : "mb-3 flex items-center justify-between gap-4")}>
-            <Radix.Title className="text-body font-semibold">{title}</Radix.Title>
+          <Radix.Title className={isTitleHidden ? "sr-only" : "mb-3 pe-10 pt-1 text-body font-semibold"}>
+            {title}
+          </Radix.Title>
+          {children}
+          {/* After the content, so that the focus begins in it. */}
+          <div className={isTitleHidden ? "sr-only" : "absolute end-3 top-3"}>
             <Radix.Close aria-label={messages.common.close} className={buttonClass("quiet", "icon")}>
               <X aria-hidden="true" className="size-4" />
             </Radix.Close>
           </div>
-          {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -72,10 +72,13 @@ test("an employee can upload nothing and start no import, even with an admin's o
   browserOf,
 }) => {
   const admin = await browserOf(app, "admin");
-  const started = admin.waitForRequest((request) => request.headers()["next-action"] !== undefined);
+  const started = admin.waitForRequest(
+    (request) =>
+      request.headers()["next-action"] !== undefined && request.postData()?.includes("Genuine") === true,
+  );
   const form = new ImportPage(admin);
   const bytes = Buffer.from("# Plain\n\nA plain page of the admin.\n");
-  await form.importFor("me", "Genuine", { name: "plain.md", bytes });
+  const importId = await form.importFor("me", "Genuine", { name: "plain.md", bytes });
   const genuine = await started;
   await form.isDone();
 
@@ -84,6 +87,10 @@ test("an employee can upload nothing and start no import, even with an admin's o
     headers: { "tus-resumable": "1.0.0", "upload-length": "10" },
   });
   expect(upload.status()).toBe(403);
+  for (const path of ["", "/items", "/receipt?format=json"]) {
+    const reply = await employee.request.get(`/api/imports/${importId}${path}`);
+    expect(reply.status(), path).toBe(403);
+  }
   const headers = {
     "next-action": genuine.headers()["next-action"] ?? "",
     "content-type": genuine.headers()["content-type"] ?? "",

@@ -4,11 +4,10 @@ import type { Env } from "../config/env.ts";
 import { sources } from "../db/schema/index.ts";
 import type { ParsedDocument } from "../domain/document.ts";
 import type { CorpusDocument, Dataset } from "../evaluation/dataset.ts";
-import { chunkDocument } from "../ingestion/chunking/chunk-document.ts";
 import { createImport } from "../ingestion/create-import.ts";
 import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
 import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
-import { indexDocuments } from "../ingestion/indexing/index-documents.ts";
+import { indexCollection } from "../ingestion/index-collection.ts";
 import { BlockBuilder } from "../ingestion/parsing/block-builder.ts";
 import { plainInline } from "../ingestion/parsing/inline-buffer.ts";
 import { runImport } from "../ingestion/pipeline.ts";
@@ -37,40 +36,26 @@ async function fill(runtime: Runtime, { corpus }: Dataset): Promise<void> {
   showProgress("");
 }
 
-const batchSize = 20;
-
 async function indexCorpus(runtime: Runtime, corpus: readonly CorpusDocument[]): Promise<void> {
-  const { orm } = runtime.database;
-  await orm
-    .insert(sources)
-    .values({ name: "Corpus", kind: "files", acl: ["everyone"] })
-    .onConflictDoNothing();
-  const [source] = await orm.select().from(sources);
-  if (!source) throw new Error("the source was not made");
-  const groups = new Map<string | null, CorpusDocument[]>();
-  for (const document of corpus) {
-    const group = groups.get(document.group);
-    if (group) group.push(document);
-    else groups.set(document.group, [document]);
-  }
-  for (const [group, members] of groups) {
-    for (let at = 0; at < members.length; at += batchSize) {
-      showProgress(`Indexing: ${at} of ${members.length} documents`);
-      const documents = members.slice(at, at + batchSize).flatMap(chunked);
-      const acl = group === null ? (["everyone"] as const) : ([`group:${group}`] as const);
-      await indexDocuments(runtime, { sourceId: source.id, acl, documents });
-    }
-  }
+  const documents = corpus.map((from) => ({
+    document: toParsed(from),
+    acl: [from.group === null ? ("everyone" as const) : (`group:${from.group}` as const)],
+  }));
+  await indexCollection(runtime, {
+    sourceName: "Corpus",
+    documents,
+    onProgress: (count) => showProgress(`Indexing: ${count} of ${documents.length} documents`),
+  });
 }
 
-function chunked(from: CorpusDocument) {
+function toParsed(from: CorpusDocument): ParsedDocument {
   const builder = new BlockBuilder();
   for (const block of from.blocks) {
     if (block.kind === "paragraph") builder.add({ kind: "paragraph" }, plainInline(block.text));
     else
       builder.addTable(block.rows.map((cells, i) => ({ isHeader: i === 0, cells: cells.map(plainInline) })));
   }
-  const document: ParsedDocument = {
+  return {
     externalId: from.externalId,
     path: from.externalId,
     title: from.title,
@@ -85,8 +70,6 @@ function chunked(from: CorpusDocument) {
     content: builder.build(),
     ledger: [],
   };
-  const chunks = chunkDocument(document);
-  return chunks.length === 0 ? [] : [{ document, chunks }];
 }
 
 type Export = Extract<Dataset["corpus"], { kind: "exports" }>["exports"][number];

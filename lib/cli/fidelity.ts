@@ -12,6 +12,7 @@ import {
   sumOf,
 } from "../testing/fidelity/compare-facets.ts";
 import { compareWithSource, type SourceComparison } from "../testing/fidelity/compare-with-source.ts";
+import { compareConfluenceXml } from "../testing/fidelity/confluence-xml.ts";
 import { type ComparedFile, compareExpectedSets } from "../testing/fidelity/expected-sets.ts";
 import { findExports } from "../testing/fidelity/find-exports.ts";
 import { readExport } from "../testing/fidelity/read-export.ts";
@@ -32,6 +33,8 @@ const { values } = parseArgs({
   },
 });
 
+/** Exports of Confluence as XML, beside what another reader finds in them. */
+const confluenceEvents = "exports/confluence-xml-xwiki/confluencexml";
 const minKept = 0.98;
 const maxAdded = 0.02;
 
@@ -45,6 +48,7 @@ if (dataDirectory === null || !existsSync(dataDirectory)) {
     if (values.source) printSources(await compareWithSource({ dataDirectory, temporaryDirectory }));
     const compared = await compareExpectedSets({ dataDirectory, temporaryDirectory });
     printComparisons(compared);
+    await printConfluence(path.join(dataDirectory, confluenceEvents), temporaryDirectory);
   } finally {
     await rm(temporaryDirectory, { recursive: true, force: true });
   }
@@ -95,6 +99,18 @@ function printComparisons(compared: readonly ComparedFile[]): void {
     const isRefused = files.some(({ comparison }) => comparison === null);
     const isTrue = keptShare(total.words) >= minKept && addedShare(total.words) <= maxAdded;
     if (!isTrue || isRefused) process.exitCode = 1;
+  }
+}
+
+async function printConfluence(directory: string, temporaryDirectory: string): Promise<void> {
+  if (!existsSync(directory)) return;
+  const { exports, ...facets } = await compareConfluenceXml(directory, temporaryDirectory);
+  print(row(`confluence-xml (${exports})`, ["expected", "found", "added"]));
+  for (const [name, { expected, found, missing, added }] of Object.entries(facets)) {
+    print(row(`  ${name}`, [String(expected), String(found), String(added.length)]));
+    if (values.verbose && missing.length > 0) print(`      missing: ${missing.slice(0, 40).join(" · ")}`);
+    if (values.verbose && added.length > 0) print(`      added: ${added.slice(0, 40).join(" · ")}`);
+    if (name === "words" && found < expected * minKept) process.exitCode = 1;
   }
 }
 

@@ -61,7 +61,7 @@ await runCommand(async (runtime) => {
     (await settleComparison(runtime, { principal, view, ...choices })) === "applied"
   )
     view = await followImport(runtime, followed);
-  if (view.state === "failed") process.exitCode = 1;
+  if (view.state === "failed" || view.state === "cancelled") process.exitCode = 1;
 });
 
 async function refuseNothingToCompare(runtime: Runtime, sourceName: string): Promise<void> {

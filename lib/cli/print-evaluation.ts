@@ -1,7 +1,7 @@
 import type { Interval } from "../evaluation/bootstrap.ts";
 import type { Comparison } from "../evaluation/compare-runs.ts";
 import type { EvaluationQuestion } from "../evaluation/dataset.ts";
-import type { AnswerResult, QuestionResult } from "../evaluation/pipeline.ts";
+import type { AnswerResult, QuestionResult } from "../evaluation/judge.ts";
 import {
   type AnswerSummary,
   metricNames,

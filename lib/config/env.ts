@@ -39,12 +39,39 @@ export const Env = z.object({
   OPENAI_API_STYLE: optionalText.pipe(z.enum(["responses", "chat"]).optional()),
   /** The model that writes answers. */
   OPENAI_MODEL: optionalText.pipe(z.string().default("gpt-5-mini")),
-  /** `builtin`, or the name of an embedding model of the provider above. */
+  /** `builtin`, `local:` and a model folder's name, or the name of an embedding model of the provider above. */
   EMBEDDING_MODEL: optionalText.pipe(z.string().default("builtin")),
   /** Asked of the provider's embedding model; at most 2,000, which is what the index can hold. */
   EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(2000).default(1536),
   /** Requests to the provider's embedding model at a time. */
   EMBEDDING_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** Where local models lie, each in a folder. Not set: `models` in the data folder. */
+  MODELS_DIR: optionalText,
+  /** Where `npm run models -- add` finds models by name. Nothing else ever asks it. */
+  MODELS_HUB_URL: optionalText.pipe(
+    z
+      .url({ protocol: /^https?$/, error: "must be a full http(s) address" })
+      .default("https://huggingface.co"),
+  ),
+  /** Judges the best passages once more: `features` of their text, `local:` and a folder's name, or another's service. */
+  RERANKER: optionalText.pipe(
+    z
+      .string()
+      .regex(
+        /^(features|cohere|tei|language-model|local:.+)$/,
+        "must be features, local:<name>, cohere, tei or language-model",
+      )
+      .default("features"),
+  ),
+  /** The service's address, for `cohere` and `tei`; `/rerank` is added where it is missing. */
+  RERANKER_URL: optionalText.pipe(
+    z.url({ protocol: /^https?$/, error: "must be a full http(s) address" }).optional(),
+  ),
+  RERANKER_API_KEY: optionalText,
+  /** The service's model; for `language-model` another one than OPENAI_MODEL. */
+  RERANKER_MODEL: optionalText,
+  /** Longest that a question waits for it; then the order is that of `features`. */
+  RERANKER_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(1500),
   /** `in-process`: the server also imports and embeds. `separate`: that is left to `npm run worker` (PostgreSQL only). */
   GROUNDWORK_WORKER: optionalText.pipe(z.enum(["in-process", "separate"]).default("in-process")),
   /** Languages of scans and pictures to read, e.g. `eng` or `eng+deu`. Not set: scans and pictures are not read. */

@@ -95,6 +95,10 @@ export interface RetrievalTrace {
   denseMethod: "index" | "exact" | null;
   /** Weight of the cosine in the fusion; see lib/retrieval/fusion. */
   denseWeight: number;
+  /** Name of the model that judged the best passages; null when only their features were asked. */
+  reranker: string | null;
+  /** Why the order is that of the features, if it is. */
+  rerankerSkipped: "no-reranker" | "too-slow" | "reranker-failed" | null;
   /** Milliseconds by stage. */
   stageMs: Record<string, number>;
   candidates: ({ chunkId: number; contentHash: string } & PassageScores)[];

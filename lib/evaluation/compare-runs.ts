@@ -1,6 +1,6 @@
 import { bootstrapMean, type Interval } from "./bootstrap.ts";
+import type { QuestionResult } from "./judge.ts";
 import type { MetricName } from "./metrics/index.ts";
-import type { QuestionResult } from "./pipeline.ts";
 import type { KeptRun } from "./runs.ts";
 
 export interface Comparison {

@@ -2,7 +2,7 @@ import type { Interval } from "./bootstrap.ts";
 import type { Comparison } from "./compare-runs.ts";
 import type { EvaluationQuestion } from "./dataset.ts";
 import { escapeHtml } from "./escape-html.ts";
-import type { AnswerResult, QuestionResult } from "./pipeline.ts";
+import type { AnswerResult, QuestionResult } from "./judge.ts";
 import { intervalChart, lineOfHits } from "./report-charts.ts";
 import type { AnswerSummary, SystemSummary } from "./summary.ts";
 import { metricNames } from "./summary.ts";

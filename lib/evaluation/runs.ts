@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { evaluationResults, evaluationRuns } from "../db/schema/evaluation.ts";
 import { isUuid } from "../domain/uuid.ts";
 import { UserError } from "../errors.ts";
-import type { QuestionResult } from "./pipeline.ts";
+import type { QuestionResult } from "./judge.ts";
 
 interface Deps {
   database: Database;

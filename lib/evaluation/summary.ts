@@ -1,9 +1,9 @@
 import { answerStrength } from "../answering/grounding/has-answer.ts";
 import { bootstrapMean, type Interval } from "./bootstrap.ts";
 import type { EvaluationQuestion } from "./dataset.ts";
+import type { AnswerResult, QuestionResult } from "./judge.ts";
 import { areaUnderCurve } from "./metrics/area-under-curve.ts";
 import { type MetricName, metrics } from "./metrics/index.ts";
-import type { AnswerResult, QuestionResult } from "./pipeline.ts";
 
 export interface SystemSummary {
   system: string;

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { importItems, stagedDocuments } from "../db/schema/index.ts";
+import { importItems, imports, stagedDocuments } from "../db/schema/index.ts";
 import { aclFor, findMembersNamed } from "./acl-for.ts";
 import { describeSource, type ImportRun } from "./import-records.ts";
 import { deleteDocuments } from "./indexing/delete-documents.ts";
@@ -8,6 +8,7 @@ import { type IndexableDocument, indexDocuments } from "./indexing/index-documen
 import { refreshImportTimes, someDocumentIdsOf } from "./indexing/known-documents.ts";
 import { setDocumentsOfSourceAcl, spreadDocumentAcls } from "./indexing/source-acl.ts";
 import { heedCommand } from "./interruption.ts";
+import { sourceFormats } from "./sources/index.ts";
 import { unpackStaged } from "./staged-payload.ts";
 
 interface Deps {
@@ -38,7 +39,12 @@ export async function applyComparison(
 async function applyReaders(deps: Deps, run: ImportRun): Promise<void> {
   await deps.database.orm.transaction(async (transaction) => {
     await heedCommand(transaction, run);
-    await describeSource(transaction, run, null);
+    const [listed] = await transaction
+      .select({ format: imports.format })
+      .from(imports)
+      .where(eq(imports.id, run.id));
+    const kind = sourceFormats.find(({ name }) => name === listed?.format)?.kind ?? null;
+    await describeSource(transaction, run, kind);
     await setDocumentsOfSourceAcl(transaction, {
       sourceId: run.sourceId,
       acl: run.acl,

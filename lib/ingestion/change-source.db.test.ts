@@ -128,3 +128,27 @@ test("A5: an editor changes no source of others", async ({ database }) => {
   const visibility = { kind: "everyone" as const };
   await expect(setSourceReaders(deps, { principal, sourceId, visibility })).rejects.toMatchObject(missing);
 });
+
+test("an import that is going on gives what it still reads to the new readers", async ({ database }) => {
+  const principal = await anAdmin(database);
+  const { importId } = await workshop.start(database, {
+    ...{ storageKey: workshop.folder(pages(45)), sourceName: "Narrowed while imported" },
+  });
+  const sourceId = (await readImport({ database }, { principal, importId }))?.sourceId ?? "";
+  let parsed = 0;
+  const parse: typeof workshop.parsePool.parse = async (...args) => {
+    if (++parsed === 25) {
+      const visibility = { kind: "groups" as const, groups: ["hr"] };
+      await setSourceReaders(workshop.depsOf(database), { principal, sourceId, visibility });
+    }
+    return workshop.parsePool.parse(...args);
+  };
+  await workshop.run(database, importId, { parsePool: { ...workshop.parsePool, parse } });
+  await workshop.run(database, importId);
+  const rows = await database.orm
+    .selectDistinct({ acl: documents.acl })
+    .from(documents)
+    .where(eq(documents.sourceId, sourceId));
+  expect(rows).toEqual([{ acl: ["group:hr"] }]);
+  expect(await database.orm.$count(documents, eq(documents.sourceId, sourceId))).toBe(45);
+});

@@ -24,7 +24,7 @@ export async function renameSource(
       .where(and(eq(sources.name, input.name), ne(sources.id, source.id)));
     if (taken) throw new UserError("name-taken", "There is a source of this name already.", "name");
     await transaction.update(sources).set({ name: input.name }).where(eq(sources.id, source.id));
-    return { from: source.name, to: input.name };
+    return { detail: { from: source.name, to: input.name }, result: null };
   });
 }
 
@@ -39,23 +39,19 @@ export async function setSourceReaders(
   input: { principal: Principal } & SetSourceReaders,
 ): Promise<void> {
   const { principal, sourceId } = input;
-  await changeSource(deps, input, "source.readers-changed", async (transaction, source) => {
-    const owner = principal.kind === "user" ? principal.userId : "nobody";
-    const acl = aclOf(input.visibility, owner);
+  const running = await changeSource(deps, input, "source.readers-changed", async (transaction, source) => {
+    const acl = aclOf(input.visibility, actorOf(principal));
     await transaction.update(sources).set({ acl }).where(eq(sources.id, sourceId));
-    // An import that goes on meanwhile gives its documents these readers too.
-    await transaction
-      .update(imports)
-      .set({ acl })
-      .where(
-        and(
-          eq(imports.sourceId, sourceId),
-          inArray(imports.state, ["queued", "reading", "review", "indexing"]),
-        ),
-      );
     await setDocumentsOfSourceAcl(transaction, { sourceId, acl, ownerId: source.createdBy });
-    return { from: source.acl, to: acl };
+    // An import that goes on gives its documents these readers too: whoever holds it with the old ones is replaced.
+    const taken = await transaction
+      .update(imports)
+      .set({ acl, epoch: sql`${imports.epoch} + 1` })
+      .where(openImportsOf(sourceId))
+      .returning({ importId: imports.id, state: imports.state });
+    return { detail: { from: source.acl, to: acl }, result: taken.filter(({ state }) => state !== "review") };
   });
+  for (const { importId } of running) await deps.jobs.enqueue("import", { importId }, importId);
   await deps.jobs.enqueue("source", { sourceId }, sourceId);
 }
 
@@ -81,25 +77,27 @@ export async function deleteSource(
     await transaction
       .update(imports)
       .set({ state: "cancelled", epoch: sql`${imports.epoch} + 1` })
-      .where(
-        and(
-          eq(imports.sourceId, sourceId),
-          inArray(imports.state, ["queued", "reading", "review", "indexing"]),
-        ),
-      );
+      .where(openImportsOf(sourceId));
     await hideDocuments(transaction, sourceId);
-    return { name: source.name };
+    return { detail: { name: source.name }, result: null };
   });
   await deps.jobs.enqueue("source", { sourceId }, sourceId);
 }
 
-async function changeSource(
+const openImportsOf = (sourceId: string) =>
+  and(eq(imports.sourceId, sourceId), inArray(imports.state, ["queued", "reading", "review", "indexing"]));
+
+/** @returns what the change gives; its detail goes to the audit log */
+async function changeSource<T>(
   deps: { database: Database },
   input: { principal: Principal; sourceId: string },
   action: string,
-  change: (transaction: Transaction, source: Source) => Promise<Record<string, unknown>>,
-): Promise<void> {
-  await deps.database.orm.transaction(async (transaction) => {
+  change: (
+    transaction: Transaction,
+    source: Source,
+  ) => Promise<{ detail: Record<string, unknown>; result: T }>,
+): Promise<T> {
+  return deps.database.orm.transaction(async (transaction) => {
     const [source] = await transaction
       .select()
       .from(sources)
@@ -112,10 +110,11 @@ async function changeSource(
       )
       .for("update");
     if (!source) throw new UserError("source-missing", "This source is no longer there.");
-    const detail = await change(transaction, source);
+    const { detail, result } = await change(transaction, source);
     await recordAudit(
       { database: { orm: transaction } },
       { actor: actorOf(input.principal), action, subject: input.sourceId, detail },
     );
+    return result;
   });
 }

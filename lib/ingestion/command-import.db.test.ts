@@ -1,14 +1,17 @@
+import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, expect } from "vitest";
 import type { Database } from "../db/database.ts";
 import { documents, importItems, stagedDocuments } from "../db/schema/index.ts";
 import type { ImportCommand } from "../domain/import.ts";
+import { createLog } from "../log.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
 import { anAdmin, importWorkshop, indexCounts, pages, readAsAdmin } from "../testing/imports.ts";
 import { makePerson } from "../testing/people.ts";
 import { commandImport } from "./command-import.ts";
 import { importJob } from "./import-job.ts";
 import { listUnfinishedImports } from "./import-records.ts";
+import { createParsePool } from "./parse-pool.ts";
 import { tendSource } from "./tend-source.ts";
 
 const workshop = importWorkshop();
@@ -45,7 +48,7 @@ test("a paused import stops before its next batch, is left alone, and goes on wh
   database,
 }) => {
   const { importId } = await workshop.start(database, { storageKey: workshop.folder(pages(40)) });
-  await runAsking(database, importId, { at: 14, wanted: "pause" });
+  await runAsking(database, importId, { at: 24, wanted: "pause" });
   const paused = await readAsAdmin(database, importId);
   expect(paused).toMatchObject({ state: "indexing", isPaused: true, isRunning: true });
   expect(paused.counts.added).toBeLessThan(40);
@@ -58,6 +61,20 @@ test("a paused import stops before its next batch, is left alone, and goes on wh
     ...{ state: "embedding", isPaused: false, isRunning: false },
     counts: { added: 40 },
   });
+});
+
+test("a pause is heeded in the middle of a file that takes long", async ({ database }) => {
+  const worker = path.join("lib", "testing", "endless-parse-worker.ts");
+  const endless = createParsePool({ log: createLog("silent") }, {}, worker);
+  const folder = workshop.folder({ "endless.md": "# Never\n\nEnding.\n" });
+  const { importId } = await workshop.start(database, { storageKey: folder });
+  const parse: typeof endless.parse = async (...args) => {
+    await command(database, importId, "pause");
+    return endless.parse(...args);
+  };
+  await workshop.run(database, importId, { parsePool: { ...endless, parse } });
+  expect(await readAsAdmin(database, importId)).toMatchObject({ isPaused: true, counts: { failed: 0 } });
+  await endless.close();
 });
 
 test("cancelling a source's first import leaves nothing of it, in the counts either", async ({
@@ -86,7 +103,7 @@ test("cancelling a comparison that is being read changes nothing", async ({ data
   const { importId } = await workshop.start(database, {
     ...{ storageKey: workshop.folder(files), sourceName: source },
   });
-  await runAsking(database, importId, { at: 20, wanted: "cancel" });
+  await runAsking(database, importId, { at: 25, wanted: "cancel" });
   expect(await readAsAdmin(database, importId)).toMatchObject({
     ...{ state: "cancelled", counts: { updated: 0, added: 0 } },
     error: expect.stringMatching(/before anything was changed/),

@@ -36,6 +36,15 @@ export async function heedCommand(transaction: Transaction, held: HeldImport): P
   interrupt(row, held);
 }
 
+/** Whether another process has taken the import up since. */
+export async function isReplaced(deps: { database: Database }, held: HeldImport): Promise<boolean> {
+  const [row] = await deps.database.orm
+    .select({ epoch: imports.epoch })
+    .from(imports)
+    .where(eq(imports.id, held.id));
+  return row?.epoch !== held.epoch;
+}
+
 function interrupt(
   row: { command: "pause" | "cancel" | null; epoch: number } | undefined,
   held: HeldImport,

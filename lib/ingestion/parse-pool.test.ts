@@ -1,3 +1,4 @@
+import path from "node:path";
 import { expect, test } from "vitest";
 import { createLog } from "../log.ts";
 import { createParsePool } from "./parse-pool.ts";
@@ -14,8 +15,9 @@ function fileOf(name: string, text: string) {
 }
 
 test("A16: a file that is read without end costs its thread, and the next file is read", async () => {
-  const pool = createParsePool({ log }, { timeoutMs: 4_000, maxHeapMb: 1024 });
-  const endless = fileOf("deep.html", "<table><tr><td>".repeat(60_000));
+  const worker = path.join("lib", "testing", "endless-parse-worker.ts");
+  const pool = createParsePool({ log }, { timeoutMs: 6_000 }, worker);
+  const endless = fileOf("endless.md", "# Never\n\nEnding.");
   expect(await pool.parse(endless, never)).toMatchObject({ isParsed: false, reason: "timed-out" });
   const small = fileOf("small.md", "# Small\n\nThis one is read.");
   expect(await pool.parse(small, never)).toMatchObject({ isParsed: true, document: { title: "Small" } });

@@ -18,16 +18,19 @@ export interface ParsePool {
   close(): Promise<void>;
 }
 
-/** @param deps.ocr - how pictures of text are read; left out: they are not */
+/**
+ * @param deps.ocr - how pictures of text are read; left out: they are not
+ * @param workerFile - what runs in the thread, below the working directory: a bundler would move this module but not that
+ */
 export function createParsePool(
   deps: { log: Log; ocr?: OcrOptions | undefined },
   limits: Partial<typeof defaultLimits> = {},
+  workerFile = path.join("lib", "ingestion", "parse-worker.ts"),
 ): ParsePool {
   const { timeoutMs, ocrTimeoutMs, maxHeapMb } = { ...defaultLimits, ...limits };
   const options = deps.ocr ? { ocr: deps.ocr } : {};
   const pool = new Piscina<ParseInput, ParseOutcome>({
-    // By the working directory: a bundler would move this module but not the worker.
-    filename: path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "ingestion", "parse-worker.ts"),
+    filename: path.join(/* turbopackIgnore: true */ process.cwd(), workerFile),
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: idleTimeoutMs,

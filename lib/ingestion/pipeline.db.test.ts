@@ -66,7 +66,7 @@ test("an import that is cut off at any batch resumes, and every page is there on
     const cuttingPool = {
       ...workshop.parsePool,
       parse: (...args: Parameters<typeof workshop.parsePool.parse>) => {
-        if (++parsed === 20) cut.abort(new Error("killed"));
+        if (++parsed === 25) cut.abort(new Error("killed"));
         return workshop.parsePool.parse(...args);
       },
     };

@@ -9,7 +9,7 @@ import { exportErrorText } from "./export-error-text.ts";
 import { finishComparison } from "./finish-comparison.ts";
 import { type ImportRun, isFirstImport, markFailed, markIndexed, takeUpImport } from "./import-records.ts";
 import { reweighLexicalIndex } from "./indexing/reweigh-lexical-index.ts";
-import { Interruption, watchCommand } from "./interruption.ts";
+import { Interruption, isReplaced, watchCommand } from "./interruption.ts";
 import { findNearDuplicates } from "./near-duplicates/find-near-duplicates.ts";
 import type { ParsePool } from "./parse-pool.ts";
 import { readExport } from "./read-export.ts";
@@ -43,6 +43,8 @@ export async function runImport(
     if (run.command) throw new Interruption(run.command);
     await advance(deps, run, watched.signal);
   } catch (error) {
+    // Its files may have been taken away meanwhile; the other process tells what becomes of the import.
+    if (await isReplaced(deps, run)) return;
     if (error instanceof ExportError) await markFailed(deps, run.id, exportErrorText(error));
     else if (!(error instanceof Interruption)) throw error;
     else if (error.kind !== "cancel") return;

@@ -9,6 +9,7 @@ import { readInBatches } from "./read-in-batches.ts";
 import { type Archive, openArchive } from "./sources/archive.ts";
 import { detectFormat, type Listing } from "./sources/index.ts";
 import { stageBatch } from "./stage-batch.ts";
+import { withTemporaryFolder } from "./with-temporary-folder.ts";
 
 interface Deps {
   database: Database;
@@ -28,12 +29,19 @@ interface Input {
  *
  * @throws {ExportError} when it cannot be read at all
  */
-export async function readExport(deps: Deps, { run, signal }: Input): Promise<void> {
+export async function readExport(deps: Deps, input: Input): Promise<void> {
+  const { run } = input;
   const file = run.isExternal ? run.storageKey : await deps.storage.open(run.storageKey);
-  const archive = await openArchive(file, {
-    temporaryDirectory: deps.temporaryDirectory,
-    fileName: run.fileName,
-  });
+  await withTemporaryFolder({ temporaryDirectory: deps.temporaryDirectory, name: run.id }, (folder) =>
+    readFile(deps, { ...input, file, temporaryDirectory: folder }),
+  );
+}
+
+async function readFile(
+  deps: Deps,
+  { run, signal, file, temporaryDirectory }: Input & { file: string; temporaryDirectory: string },
+): Promise<void> {
+  const archive = await openArchive(file, { temporaryDirectory, fileName: run.fileName });
   try {
     const format = await detectFormat(archive, run.wantedKind ?? undefined, {
       hasOcr: deps.parsePool.hasOcr,

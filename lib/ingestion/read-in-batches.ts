@@ -100,7 +100,7 @@ async function readEntry(
   try {
     const options = { maxBytes: maxEntryBytes };
     const bytes = (await listing.read?.(entry, options)) ?? (await archive.read(entry.path, options));
-    const hash = sourceHash(entry, bytes);
+    const hash = sourceHash(entry, bytes, { hasOcr: deps.parsePool.hasOcr === true });
     const before = known.get(entry.externalId);
     if (before?.sourceHash === hash) {
       batch.unchanged.push({ entry, known: before });

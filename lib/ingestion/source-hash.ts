@@ -11,11 +11,14 @@ export const pipelineVersion = 2;
 /**
  * SHA-256 of everything that a document is made from: its bytes, what its export says of it, and the versions of what reads
  * it. Equal means that parsing would give the same again. 1 GB/s.
+ *
+ * @param reader.hasOcr - whether pictures of text are read now
  */
-export function sourceHash(entry: SourceEntry, bytes: Uint8Array): string {
+export function sourceHash(entry: SourceEntry, bytes: Uint8Array, reader: { hasOcr: boolean }): string {
   const { sizeBytes: _sizeBytes, ...said } = entry;
+  const isSeen = reader.hasOcr && (entry.media === "pdf" || entry.media === "image");
   return createHash("sha256")
-    .update(JSON.stringify([pipelineVersion, tokeniserVersion, said]))
+    .update(JSON.stringify([pipelineVersion, tokeniserVersion, said, isSeen]))
     .update("\0")
     .update(bytes)
     .digest("hex");

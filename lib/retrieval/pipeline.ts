@@ -1,3 +1,4 @@
+import type { Reranker } from "../ai/reranking/index.ts";
 import type { Database } from "../db/database.ts";
 import type { Retrieval } from "../domain/passage.ts";
 import type { Principal } from "../domain/principal.ts";
@@ -9,6 +10,7 @@ import { readNearDuplicates, withCopies } from "./near-duplicates.ts";
 import { readPassages } from "./read-passages.ts";
 import { collapseDuplicates } from "./reranking/collapse-duplicates.ts";
 import { rerank } from "./reranking/rerank.ts";
+import { rerankByModel } from "./reranking/rerank-by-model.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** Candidates of each retriever; fusing wider lists changed nothing on the test sets. */
@@ -18,7 +20,7 @@ const rerankDepth = 50;
 
 /**
  * Finds the passages that answer a question among those that the principal may read: candidates by words and by meaning,
- * fused, reranked by what their text tells, without repetitions.
+ * fused, reranked by what their text tells, without repetitions, and the best by a model where there is one.
  *
  * Never fails for what a question contains; an empty question or collection gives no passages. Rejects when the signal
  * aborts or the database fails.
@@ -26,7 +28,7 @@ const rerankDepth = 50;
  * @param input.limit - most passages to return, up to 50
  */
 export async function retrieve(
-  deps: SearchEmbedders & { database: Database },
+  deps: SearchEmbedders & { database: Database; reranker?: Reranker | null },
   input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
 ): Promise<Retrieval> {
   const watch = new Stopwatch();
@@ -43,8 +45,11 @@ export async function retrieve(
       passages.map(({ documentId }) => documentId),
     ),
   );
-  const ranked = await watch.time("rerank", () =>
+  const byFeatures = await watch.time("rerank", () =>
     collapseDuplicates(rerank(passages, candidates.terms), (one, other) => nearDuplicates.has(one, other)),
+  );
+  const { ranked, reranker, skipped } = await watch.time("judge", () =>
+    rerankByModel(deps, { ...input, ranked: byFeatures }),
   );
   const kept = ranked.slice(0, input.limit);
 
@@ -57,6 +62,8 @@ export async function retrieve(
       denseSkipped: candidates.denseSkipped,
       denseMethod: candidates.denseMethod,
       denseWeight: weight,
+      reranker,
+      rerankerSkipped: skipped,
       stageMs: watch.stageMs,
       candidates: ranked.map(({ passage: { chunkId, contentHash, scores } }) => ({
         chunkId,

@@ -33,9 +33,9 @@ const modelFile = new URL("model.json", import.meta.resolve("@energetic-ai/model
 const model = await core.loadGraphModel(`file://${fileURLToPath(modelFile)}`);
 parentPort.postMessage({ isReady: true });
 
-parentPort.on("message", async ({ id, ids }) => {
+parentPort.on("message", async ({ id, input }) => {
   try {
-    parentPort.postMessage({ id, vectors: await embed(ids) });
+    parentPort.postMessage({ id, output: await embed(input) });
   } catch (error) {
     parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { cutWindows } from "./cut-windows.ts";
-import { EncoderLane } from "./encoder-lane.ts";
+import { builtInLane } from "./encoder-lane.ts";
 import type { Embedder, Vector } from "./index.ts";
 import { SentencePieces } from "./sentence-pieces.ts";
 import { unitMean } from "./unit-mean.ts";
@@ -34,10 +34,9 @@ const minKnownShare = 0.5;
  */
 export function builtInEmbedder(options: { questionIdleMs?: number; passageLanes?: number } = {}): Embedder {
   const pieces = new SentencePieces(readFileSync(vocabularyFile(), "utf8"));
-  const questionLane = new EncoderLane({ isBackground: false, idleMs: options.questionIdleMs ?? null });
-  const passageLanes = Array.from(
-    { length: options.passageLanes ?? affordableLanes() },
-    () => new EncoderLane({ isBackground: true, idleMs: backgroundIdleMs }),
+  const questionLane = builtInLane({ isBackground: false, idleMs: options.questionIdleMs ?? null });
+  const passageLanes = Array.from({ length: options.passageLanes ?? affordableLanes() }, () =>
+    builtInLane({ isBackground: true, idleMs: backgroundIdleMs }),
   );
   const limit = { maxTokens, countTokens: (text: string) => pieces.encode(text).length };
   const toIds = (text: string) => Int32Array.from(pieces.encode(text).slice(0, maxTokens));
@@ -47,7 +46,7 @@ export function builtInEmbedder(options: { questionIdleMs?: number; passageLanes
     signal?.throwIfAborted();
     if (pieces.knownShare(text) < minKnownShare) return null;
     const windows = cutWindows(limit, "", text).slice(0, maxQuestionWindows);
-    const vectors = await questionLane.encode(windows.map(toIds));
+    const vectors = await questionLane.run(windows.map(toIds));
     signal?.throwIfAborted();
     return unitMean(vectors);
   }
@@ -57,7 +56,7 @@ export function builtInEmbedder(options: { questionIdleMs?: number; passageLanes
     for (let at = 0; at < texts.length; at += batchSize) {
       signal?.throwIfAborted();
       const lane = passageLanes.reduce((idlest, lane) => (lane.load < idlest.load ? lane : idlest));
-      vectors.push(...(await lane.encode(texts.slice(at, at + batchSize).map(toIds))));
+      vectors.push(...(await lane.run(texts.slice(at, at + batchSize).map(toIds))));
     }
     signal?.throwIfAborted();
     return vectors;

@@ -1,14 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeTinyModel } from "../../testing/tiny-model.ts";
+import { openModelFolder } from "../onnx/model-folder.ts";
 import { builtInEmbedder } from "./built-in.ts";
 import type { Embedder, Vector } from "./index.ts";
+import { onnxEmbedder } from "./onnx-embedder.ts";
 import { openAiEmbedder } from "./openai.ts";
 
 const mock = new LLMock({ port: 0 });
+const directory = mkdtempSync(path.join(tmpdir(), "models-"));
 beforeAll(async () => {
   await mock.start();
 });
-afterAll(() => mock.stop());
+afterAll(async () => {
+  await mock.stop();
+  rmSync(directory, { recursive: true });
+});
 
 const openAi = (dimensions = 256) =>
   openAiEmbedder({ baseUrl: `${mock.url}/v1`, apiKey: "test", model: "text-embedding-3-small", dimensions });
@@ -23,15 +33,27 @@ const words = Array.from(
   (_, i) => `${["travel", "budget", "server", "team", "holiday"][i % 5]}`,
 );
 
-const variants: [string, () => Embedder][] = [
+async function tinyOnnx(settings: Record<string, unknown> = {}): Promise<Embedder> {
+  const known =
+    "travel budget server team holiday giraffe the passage number about how do i book a train ? . :";
+  writeTinyModel(path.join(directory, "tiny"), {
+    kind: "encoder",
+    words: [...known.split(" "), ...Array.from({ length: 10 }, (_, i) => String(i))],
+    settings,
+  });
+  return onnxEmbedder(await openModelFolder({ directory, name: "tiny" }));
+}
+
+const variants: [string, () => Embedder | Promise<Embedder>][] = [
   ["built-in", builtInEmbedder],
   ["openai", () => openAi()],
+  ["onnx", () => tinyOnnx()],
 ];
 
 describe.each(variants)("%s embedder", (_, make) => {
   let embedder: Embedder;
-  beforeAll(() => {
-    embedder = make();
+  beforeAll(async () => {
+    embedder = await make();
   });
   afterAll(() => embedder.close());
 
@@ -147,5 +169,51 @@ describe("openai embedder", () => {
   test("asks for the configured dimensions", async () => {
     const [vector] = await openAi(64).embedPassages(["text"]);
     expect(vector).toHaveLength(64);
+  });
+});
+
+describe("onnx embedder", () => {
+  test("sees exactly the tokens that its windows are measured for", async () => {
+    const embedder = await tinyOnnx({ maxTokens: 32 });
+    // Two of the 32 are special tokens.
+    const full = Array.from({ length: 30 }, () => "the");
+    expect(embedder.windows("", full.join(" "))).toHaveLength(1);
+    expect(embedder.windows("", [...full, "the"].join(" "))).toHaveLength(2);
+    const [a, b] = await embedder.embedPassages([full.join(" "), full.with(29, "giraffe").join(" ")]);
+    expect(cosine(a ?? null, b ?? null)).toBeLessThan(0.9999);
+    await embedder.close();
+  });
+
+  test("the first token's vector or the mean of all: as its settings say", async () => {
+    const [first, mean] = [await tinyOnnx({ pooling: "cls" }), await tinyOnnx({ pooling: "mean" })];
+    const sameFirst = await first.embedPassages(["travel budget", "server team"]);
+    expect(cosine(sameFirst[0] ?? null, sameFirst[1] ?? null)).toBeCloseTo(1, 6);
+    const means = await mean.embedPassages(["travel budget", "server team"]);
+    expect(cosine(means[0] ?? null, means[1] ?? null)).toBeLessThan(0.99);
+    expect(first.name).not.toBe(mean.name);
+    await Promise.all([first.close(), mean.close()]);
+  });
+
+  test("questions and passages get their own prefixes, which count as tokens", async () => {
+    const embedder = await tinyOnnx({ queryPrefix: "how ", passagePrefix: "the ", maxTokens: 16 });
+    const bare = await tinyOnnx({ maxTokens: 16 });
+    const [passage] = await embedder.embedPassages(["travel"]);
+    const [expected] = await bare.embedPassages(["the travel"]);
+    expect(cosine(passage ?? null, expected ?? null)).toBeCloseTo(1, 6);
+    const question = await embedder.embedQuestion("travel");
+    expect(cosine(question, await bare.embedQuestion("how travel"))).toBeCloseTo(1, 6);
+    const text = Array.from({ length: 14 }, () => "team").join(" ");
+    expect([bare.windows("", text).length, embedder.windows("", text).length]).toEqual([1, 2]);
+    await Promise.all([embedder.close(), bare.close()]);
+  });
+
+  test("says so when most of the question is unknown to its vocabulary", async () => {
+    const embedder = await tinyOnnx();
+    expect(await embedder.embedQuestion("退款政策在哪里？")).toBeNull();
+    await embedder.close();
+  });
+
+  test("refuses vectors of another size than its settings promise", async () => {
+    await expect(tinyOnnx({ dimensions: 384 })).rejects.toThrow(/16 dimensions instead of 384/);
   });
 });

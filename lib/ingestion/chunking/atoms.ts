@@ -1,9 +1,9 @@
-import type { Block, DocumentContent, TextRange } from "../../domain/document.ts";
+import type { Block, DocumentContent, TableRow, TextRange } from "../../domain/document.ts";
 import { tokenWeight } from "../../text/estimate-tokens.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { cutCost, hardMaxTokens, maxTokens } from "./limits.ts";
 import type { SheetCells } from "./sheet-cells.ts";
-import { type TablePiece, tablePieces } from "./table-pieces.ts";
+import { headersOf, type TablePiece, tablePieces } from "./table-pieces.ts";
 
 /** The smallest piece that is never cut: a short block, a sentence, a row, a few lines of code. */
 export interface Atom extends TextRange {
@@ -31,7 +31,7 @@ const MAX_INTRO_TOKENS = 40;
 /** Cuts a document into atoms, in order. Together they cover every visible character of its blocks. */
 export function atomsOf({ text, blocks }: DocumentContent): Atom[] {
   const pieces = blocks.flatMap((block, index) => {
-    const [first, ...rest] = piecesOf(text, block);
+    const [first, ...rest] = piecesOf(text, block, () => headersOf(blocks, index));
     if (!first) return [];
     const cost = costBefore(text, block, blocks[index - 1]);
     const headingLevel = block.kind === "heading" ? block.level : null;
@@ -64,11 +64,13 @@ function introduces(text: string, block: Block, next: Block): boolean {
   return block.kind === "paragraph" && isStructured && tokenWeight(own) <= MAX_INTRO_TOKENS;
 }
 
-function piecesOf(text: string, block: Block): Piece[] {
+function piecesOf(text: string, block: Block, headers: () => TableRow[]): Piece[] {
   const tokens = tokenWeight(text.slice(block.start, block.end));
   const partCost = tokens <= hardMaxTokens ? cutCost.whole : cutCost.part;
   if (block.kind === "table") {
-    return tablePieces(text, block, partCost).flatMap((piece) => fitting(text, piece));
+    return tablePieces(text, block, { headers: headers(), partCost }).flatMap((piece) =>
+      fitting(text, piece),
+    );
   }
   if (tokens <= WHOLE_BLOCK_TOKENS) return [{ start: block.start, end: block.end, cutCost: 0 }];
   if (block.kind === "code") return codePieces(text, block, partCost);

@@ -18,13 +18,45 @@ type Table = Extract<Block, { kind: "table" }>;
 /** Longer first cells do not name their row. */
 const MAX_KEY_TOKENS = 24;
 const MAX_NAME_TOKENS = 40;
+/** A header is looked for this many tables above; widths are compared by so many rows. */
+const MAX_TABLES_ABOVE = 20;
+const COMPARED_ROWS = 100;
+
+/**
+ * The rows that name a table's columns: its own, or in a spreadsheet those of the table before it in the same columns,
+ * which an empty row cut in two.
+ */
+export function headersOf(blocks: readonly Block[], index: number): TableRow[] {
+  for (let at = index; at >= Math.max(0, index - MAX_TABLES_ABOVE); at--) {
+    const [block, next] = [blocks[at], blocks[at + 1]];
+    if (block?.kind !== "table") return [];
+    const isSame = at === index || (block.sheet && next?.kind === "table" && isBelow(next, block));
+    if (!isSame) return [];
+    const headers = block.rows.filter((row) => row.isHeader);
+    if (headers.length > 0 || !block.sheet) return headers;
+  }
+  return [];
+}
+
+function isBelow(table: Table, above: Table): boolean {
+  const width = (one: Table) =>
+    one.rows.slice(0, COMPARED_ROWS).reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  return (
+    table.sheet?.name === above.sheet?.name &&
+    table.sheet?.column === above.sheet?.column &&
+    width(table) <= width(above)
+  );
+}
 
 /**
  * A table is cut between rows; later parts repeat its header. A row that is too wide to stand below its header is cut
  * between cells, and each part repeats the names of its own columns, after the first cell of the row.
  */
-export function tablePieces(text: string, table: Table, partCost: number): TablePiece[] {
-  const headers = table.rows.filter((row) => row.isHeader);
+export function tablePieces(
+  text: string,
+  table: Table,
+  { headers, partCost }: { headers: readonly TableRow[]; partCost: number },
+): TablePiece[] {
   const header = headers.flatMap((row) => sliceOf(text, rangeOf(row))).join("\n");
   const isRepeated = tokenWeight(header) <= maxTokens / 2;
   let wasHeader = false;
@@ -36,8 +68,11 @@ export function tablePieces(text: string, table: Table, partCost: number): Table
     const cells = cellsOf(table, index, 0, row.cells.length - 1);
     const whole = { ...range, cutCost: cost, repeated: "", cells, isAlone: false };
     const isTooWide = tokenWeight(text.slice(range.start, range.end)) > maxTokens;
-    if (row.isHeader || header === "") return isTooWide ? wideRow(text, table, index, cost) : [whole];
-    return isTooWide || !isRepeated ? wideRow(text, table, index, cost) : [{ ...whole, repeated: header }];
+    if (row.isHeader || header === "")
+      return isTooWide ? wideRow(text, table, { index, cost, headers }) : [whole];
+    return isTooWide || !isRepeated
+      ? wideRow(text, table, { index, cost, headers })
+      : [{ ...whole, repeated: header }];
   });
 }
 
@@ -64,9 +99,13 @@ function cellsOf(table: Table, row: number, from: number, to: number): SheetCell
 }
 
 /** A row cut between cells, so that each part fits below the names of its columns; a header names itself. */
-function wideRow(text: string, table: Table, index: number, cost: number): TablePiece[] {
+function wideRow(
+  text: string,
+  table: Table,
+  { index, cost, headers }: { index: number; cost: number; headers: readonly TableRow[] },
+): TablePiece[] {
   const { cells = [], isHeader = false } = table.rows[index] ?? {};
-  const names = isHeader ? [] : columnNames(text, table, cells.length);
+  const names = isHeader ? [] : columnNames(text, headers, cells.length);
   const isNamed = names.some((name) => name !== "");
   const key = isNamed ? keyOf(text, cells[0], names[0] ?? "") : "";
   const keyTokens = key === "" ? 0 : tokenWeight(key) + 1;
@@ -101,8 +140,7 @@ function wideRow(text: string, table: Table, index: number, cost: number): Table
 }
 
 /** Of several header rows, each column takes what is nearest to it. */
-function columnNames(text: string, { rows }: Table, count: number): string[] {
-  const headers = rows.filter((row) => row.isHeader);
+function columnNames(text: string, headers: readonly TableRow[], count: number): string[] {
   return Array.from({ length: count }, (_, column) => {
     const own = headers
       .flatMap((row) => sliceOf(text, row.cells[column] ?? null))

@@ -23,7 +23,7 @@ interface FingerprintedDocument {
  * Finds the documents that say nearly the same as a new or changed one: those that have no fingerprint yet, which is
  * taken away when a document is written. Pairs stand in `near_duplicates`; whose they are is asked when they are shown.
  *
- * The cost follows the change: some 500 pages a second. What is done stays done; after a stop the next call goes on.
+ * The cost follows the change: some 300 pages a second. What is done stays done; after a stop the next call goes on.
  * Rejects when the signal aborts.
  */
 export async function findNearDuplicates(

@@ -18,7 +18,7 @@ const shingleWords = 5;
 const minWords = 50;
 
 /**
- * The MinHash of a text over shingles of five words; case, punctuation and white space do not count. Some 4 million words
+ * The MinHash of a text over shingles of five words; case, punctuation and white space do not count. Some 3 million words
  * a second.
  *
  * @see Broder, On the resemblance and containment of documents, 1997

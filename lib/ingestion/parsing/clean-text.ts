@@ -2,8 +2,7 @@
  * What needs a closer look: control characters, zero-width characters, lone surrogates, anything that NFC may change.
  * Curly quotes, dashes, bullets and signs of currency are in between and need none.
  */
-const SUSPECT =
-  /[[\p{Cc}--[\t\n\f]][\u00ad\u0300-\u200f\u2028-\u202f\u2060-\u209f\u20d0-\uffff]]/v;
+const SUSPECT = /[[\p{Cc}--[\t\n\f]][\u00ad\u0300-\u200f\u2028-\u202f\u2060-\u209f\u20d0-\uffff]]/v;
 const REMOVED = /[[\p{Cc}--[\t\n\f]][\u00ad\u200b\u2060\ufeff\ufffe\uffff]]/gv;
 
 /**

@@ -46,7 +46,6 @@ const SCRIPTS: readonly { encoding: string; script: RegExp; least: number }[] = 
   { encoding: "euc-kr", script: /\p{Script=Hangul}/gu, least: 0.8 },
   { encoding: "gb18030", script: /[\u4e00-\u9fff]/gu, least: 0.7 },
   { encoding: "big5", script: /[\u4e00-\u9fff]/gu, least: 0.7 },
-  { encoding: "windows-1251", script: /[а-яё]/gu, least: 0.5 },
 ];
 
 const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
@@ -57,9 +56,10 @@ function decodeByScript(bytes: Uint8Array): string | null {
   const letters = sample.filter((byte) => byte >= 0x80 || isLetter(byte));
   const high = letters.filter((byte) => byte >= 0x80);
   if (high.length < letters.length * MIN_HIGH_SHARE) return null;
-  // Of them all, only Shift JIS puts its most frequent signs there.
-  const isShiftJis = high.filter((byte) => byte < 0xa0).length >= high.length * 0.3;
-  if (isShiftJis) return decodeStrictly(bytes, "shift_jis");
+  // Only Shift JIS puts its most frequent signs below, only Cyrillic its small letters above.
+  const shareOf = (isMeant: (byte: number) => boolean) => high.filter(isMeant).length / high.length;
+  if (shareOf((byte) => byte < 0xa0) >= 0.3) return decodeStrictly(bytes, "shift_jis");
+  if (shareOf((byte) => byte >= 0xe0) >= 0.6) return decodeStrictly(bytes, "windows-1251");
   for (const { encoding, script, least } of SCRIPTS) {
     const text = decodeStrictly(bytes, encoding);
     const signs = text?.slice(0, SNIFFED_BYTES).match(/[^\p{ASCII}\p{P}]/gu) ?? [];

@@ -4,9 +4,16 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  DeletedTextRun,
   Document,
   ExternalHyperlink,
+  FootnoteReferenceRun,
+  Header,
   HeadingLevel,
+  InsertedTextRun,
   Packer,
   Paragraph,
   Table,
@@ -78,6 +85,57 @@ describe("parseDocx", () => {
       "https://maps.example.com/",
     ]);
     expect(content.blocks[5]?.kind === "table" && content.blocks[5].rows[0]?.isHeader).toBe(true);
+  });
+
+  test("spells out formulas where Word keeps them apart", async () => {
+    const run = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+    const fraction = `<m:f><m:fPr/><m:num>${run("m")}${run("λ")}</m:num><m:den>${run("a")}</m:den></m:f>`;
+    const power = `<m:sSup><m:e>${run("10")}</m:e><m:sup>${run("-6")}</m:sup></m:sSup>`;
+    const bytes = rawDocx(
+      `<w:p><w:r><w:t>For </w:t></w:r><m:oMath>${run("m=1")}</m:oMath><w:r><w:t>, so:</w:t></w:r></w:p><w:p><m:oMathPara><m:oMath>${run("sin θ=")}${fraction}${run("&lt;")}${power}</m:oMath></m:oMathPara></w:p>`,
+    );
+    const { content, ledger } = await parseDocx(bytes, link);
+    expect(content.text).toBe("For m=1, so:\n\nsin θ=(mλ)/a<10^(-6)");
+    expect(ledger).toMatchObject([{ kind: "formula", seen: 2, degraded: 2, reason: "formula-as-text" }]);
+  });
+
+  test("keeps comments at the end, tracked insertions, footnotes and text boxes; no deletions, no headers", async () => {
+    const document = new Document({
+      comments: { children: [{ id: 0, author: "Ann", children: [new Paragraph("Still true?")] }] },
+      footnotes: { 1: { children: [new Paragraph("Full time only.")] } },
+      sections: [
+        {
+          headers: { default: new Header({ children: [new Paragraph("CONFIDENTIAL")] }) },
+          children: [
+            new Paragraph({
+              children: [
+                new CommentRangeStart(0),
+                new TextRun("Thirty"),
+                new CommentRangeEnd(0),
+                new TextRun({ children: [new CommentReference(0)] }),
+                new InsertedTextRun({ text: " working", id: 1, author: "Bo", date: "2026-01-01T00:00:00Z" }),
+                new DeletedTextRun({ text: " calendar", id: 2, author: "Bo", date: "2026-01-01T00:00:00Z" }),
+                new TextRun(" days"),
+                new FootnoteReferenceRun(1),
+              ],
+            }),
+          ],
+        },
+      ],
+    });
+    const { content, ledger } = await parseDocx(new Uint8Array(await Packer.toBuffer(document)), link);
+    expect(content.text).toMatch(/^Thirty working days\[1\]/);
+    expect(content.text).toContain("Full time only.");
+    expect(content.text).toMatch(/Comment \[\w*1\]\nStill true\?/);
+    expect(content.text).not.toMatch(/calendar|CONFIDENTIAL|↑/);
+    expect(ledger).toContainEqual({
+      kind: "comment",
+      name: null,
+      seen: 1,
+      degraded: 0,
+      lost: 0,
+      reason: null,
+    });
   });
 
   test("A13: does not read a local file that a picture links to", async () => {

@@ -15,10 +15,10 @@ export function chartTableOf(dom: Document): { title: string; rows: RowDraft[] }
   const names = series.map((one) => valuesIn(childAt(one, "c:tx")).get(0) ?? "");
   const values = series.map((one) => valuesIn(partOf(one, SERIES_VALUES)));
   const categories = valuesIn(series[0] ? partOf(series[0], SERIES_CATEGORIES) : null);
-  const count = Math.min(
-    MAX_POINTS,
-    1 + Math.max(-1, ...values.map((points) => Math.max(-1, ...points.keys()))),
-  );
+  let count = 0;
+  for (const index of values.flatMap((points) => [...points.keys()])) {
+    count = Math.min(MAX_POINTS, Math.max(count, index + 1));
+  }
   if (count === 0) return null;
   const rowOf = (cells: string[], isHeader: boolean): RowDraft => ({
     isHeader,

@@ -1,5 +1,5 @@
 import type { ChildNode, Document, Element, ParentNode } from "domhandler";
-import { DomHandler, hasChildren, isTag, isText } from "domhandler";
+import { DomHandler, isTag, isText } from "domhandler";
 import { Parser, type ParserOptions } from "htmlparser2";
 import { DocumentError } from "./document-error.ts";
 
@@ -48,7 +48,8 @@ export function visitNodes(root: ParentNode, visit: (node: ChildNode) => VisitRe
     }
     const result = visit(node);
     if (result === "stop") return;
-    if (result !== "skip" && hasChildren(node) && node.children.length > 0) stack.push({ nodes: node.children, index: 0 });
+    if (result !== "skip" && "children" in node && node.children.length > 0)
+      stack.push({ nodes: node.children, index: 0 });
   }
 }
 

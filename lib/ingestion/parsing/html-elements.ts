@@ -49,7 +49,8 @@ const MARKS: Readonly<Record<string, Span["mark"]>> = {
 
 /** The formatting that an element's name or class stands for. */
 export function marksOf(element: Element): Span["mark"][] {
-  const mark = MARKS[element.name];
+  // A name like "constructor" is no own key.
+  const mark = Object.hasOwn(MARKS, element.name) ? MARKS[element.name] : undefined;
   if (mark) return [mark];
   if (hasClass(element, "monospaced")) return ["code"];
   // The title of a callout.
@@ -90,7 +91,7 @@ export function calloutToneOf(element: Element): CalloutTone | null {
   );
   if (!isMacro && !classes.some((name) => CALLOUT_CLASSES.has(name))) return null;
   for (const name of classes) {
-    const tone = TONES[name];
+    const tone = Object.hasOwn(TONES, name) ? TONES[name] : undefined;
     if (tone) return tone;
   }
   return "info";

@@ -2,7 +2,7 @@ import type { Document, Element, ParentNode } from "domhandler";
 import { isTag } from "domhandler";
 import type { DocumentContent, Span } from "../../domain/document.ts";
 import { BlockBuilder } from "./block-builder.ts";
-import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
+import { attribute, byName, findAll, findFirst, hasClass, textOf } from "./html-dom.ts";
 import { walkHtml } from "./html-walker.ts";
 import type { Ledger } from "./ledger.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
@@ -18,25 +18,28 @@ export interface HtmlFacts {
   updatedAt: Date | null;
 }
 
-function metaContent(dom: ParentNode, names: readonly string[]): string | null {
-  const meta = findFirst(
-    dom,
-    (element) =>
-      element.name === "meta" &&
-      names.includes((element.attribs.name ?? element.attribs.property ?? "").toLowerCase()),
-  );
-  return (meta && attribute(meta, "content").trim()) || null;
-}
-
+/** Reads the facts in one pass over the tree. */
 export function readHtmlFacts(dom: Document): HtmlFacts {
-  const title = findFirst(dom, byName("title"));
-  const heading = findFirst(dom, byName("h1"));
+  let title: Element | null = null;
+  let heading: Element | null = null;
+  const meta = new Map<string, string>();
+  for (const element of findAll(dom, ({ name }) => name === "title" || name === "h1" || name === "meta")) {
+    if (element.name === "title") title ??= element;
+    else if (element.name === "h1") heading ??= element;
+    else {
+      const name = (element.attribs.name ?? element.attribs.property ?? "").toLowerCase();
+      const content = attribute(element, "content").trim();
+      if (content !== "" && !meta.has(name)) meta.set(name, content);
+    }
+  }
+  const firstOf = (names: readonly string[]) =>
+    names.map((name) => meta.get(name)).find((value) => value !== undefined) ?? null;
   return {
     headTitle: title ? textOf(title) : "",
     firstHeading: heading ? textOf(heading) : "",
-    author: metaContent(dom, ["author", "dcterms.creator", "dc.creator"]),
+    author: firstOf(["author", "dcterms.creator", "dc.creator"]),
     updatedAt: parseDate(
-      metaContent(dom, ["article:modified_time", "dcterms.modified", "last-modified", "og:updated_time"]),
+      firstOf(["article:modified_time", "dcterms.modified", "last-modified", "og:updated_time"]),
     ),
   };
 }

@@ -78,7 +78,7 @@ export class OdfWalker {
     const level = lineage.map((name) => styles.outlineLevels.get(name)).find((one) => one !== undefined);
     if (lineage.includes("Title")) return this.#writeHeading(element, 1);
     if (level) return this.#writeHeading(element, level);
-    if (lineage.includes("Preformatted_20_Text")) {
+    if (lineage.some((name) => /^(?:Preformatted_20_Text|Source_20_Code|.*-codeblock)$/.test(name))) {
       const inline = await this.#inlineOf(element);
       this.#context.builder.addCode(inline.text, this.#at);
       return this.#writeBelow();

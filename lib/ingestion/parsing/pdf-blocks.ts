@@ -1,3 +1,10 @@
+export interface PdfRow {
+  isHeader: boolean;
+  cells: string[];
+  /** Where the text of each cell begins, in points; null for an empty one. */
+  starts: (number | null)[];
+}
+
 /** A piece of a PDF before its place in the document is known. */
 export interface PdfBlock {
   kind: "text" | "list-item" | "heading" | "table";
@@ -12,7 +19,7 @@ export interface PdfBlock {
   depth: number;
   /** Of a heading, if the file tells it. */
   level?: number;
-  rows?: { isHeader: boolean; cells: string[] }[];
+  rows?: PdfRow[];
   /** Of a table that goes on over pages, the last one. */
   endPage?: number;
 }
@@ -72,19 +79,31 @@ function goesOn(before: PdfBlock, after: PdfBlock): boolean {
   );
 }
 
-type Rows = NonNullable<PdfBlock["rows"]>;
-
 /** The rows of a table that goes on over a page's end: a header is not repeated, a cut row is made whole. */
-function joinRows(before: Rows, after: Rows, words: PdfWords): Rows {
+function joinRows(before: readonly PdfRow[], after: readonly PdfRow[], words: PdfWords): PdfRow[] {
   const isSame = (a: string[] = [], b: string[] = []) => a.join("|") === b.join("|");
   const rest = isSame(before[0]?.cells, after[0]?.cells) ? after.slice(1) : after;
   const [first, ...others] = rest;
   const last = before.at(-1);
   const isCut =
-    first?.cells[0] === "" && first.cells.every((cell) => cell === "" || /^[\p{Ll}(]/u.test(cell));
+    first?.cells.includes("") && first.cells.every((cell) => cell === "" || /^[\p{Ll}(]/u.test(cell));
   if (!isCut || !first || !last) return [...before, ...rest];
-  const cells = last.cells.map((cell, index) => joinLines([cell, first.cells[index] ?? ""], words));
+  // A table may stand elsewhere on the next page, so that the row below is the one to compare with.
+  const like = others[0] ?? last;
+  const added = last.cells.map(() => [] as string[]);
+  for (const [index, cell] of first.cells.entries()) {
+    if (cell !== "") added[columnAt(like, first.starts[index] ?? null, index)]?.push(cell);
+  }
+  const cells = last.cells.map((cell, index) => joinLines([cell, ...(added[index] ?? [])], words));
   return [...before.slice(0, -1), { ...last, cells }, ...others];
+}
+
+/** The column whose text begins nearest: the tags of a row that a page's end cuts may have its cells in disorder. */
+function columnAt({ starts }: PdfRow, start: number | null, fallback: number): number {
+  if (start === null) return fallback;
+  const distances = starts.map((own) => (own === null ? Number.POSITIVE_INFINITY : Math.abs(own - start)));
+  const nearest = Math.min(...distances);
+  return Number.isFinite(nearest) ? distances.indexOf(nearest) : fallback;
 }
 
 /** Puts paragraphs and tables together again that a page break cut. */

@@ -1,7 +1,11 @@
-import { isBullet, joinLines, type PdfBlock, type PdfWords } from "./pdf-blocks.ts";
+import { isBullet, joinLines, type PdfBlock, type PdfRow, type PdfWords } from "./pdf-blocks.ts";
 import type { PdfElement, PdfItem, PdfPage } from "./pdf-page.ts";
 
 interface MarkedText {
+  /** Where it is drawn: its turn on the page, and its height. */
+  turn: number;
+  x: number;
+  y: number;
   lines: string[];
   sizes: number[];
   fonts: Set<string>;
@@ -14,14 +18,23 @@ const MIN_PARAGRAPH_CHARS = 15;
 /** Collects the text of every piece of marked content, by its id. */
 function markedTextOf(items: readonly PdfItem[]): Map<string, MarkedText> {
   const marked = new Map<string, MarkedText>();
-  for (const item of items) {
+  for (const [turn, item] of items.entries()) {
     if (item.markId === null) continue;
-    const entry: MarkedText = marked.get(item.markId) ?? { lines: [""], sizes: [], fonts: new Set() };
+    const known = marked.get(item.markId);
+    const entry: MarkedText = known ?? {
+      turn,
+      x: Number.POSITIVE_INFINITY,
+      y: item.y,
+      lines: [""],
+      sizes: [],
+      fonts: new Set(),
+    };
     marked.set(item.markId, entry);
     const last = entry.lines.length - 1;
     entry.lines[last] = `${entry.lines[last] ?? ""}${item.text}`;
     if (item.endsLine) entry.lines.push("");
     if (item.text.trim() === "") continue;
+    entry.x = Math.min(entry.x, item.x);
     entry.sizes.push(Math.round(item.size * 10) / 10);
     entry.fonts.add(item.font);
   }
@@ -44,7 +57,31 @@ export function taggedBlocksOf(page: PdfPage, words: PdfWords): PdfBlock[] | nul
   if (lengthOf(tagged) < lengthOf(page.items) * MIN_TAGGED_SHARE) return null;
   const reader = new TagReader(page.number, markedTextOf(page.items), words);
   reader.read(page.structure, 0);
-  return isFragmentary(reader.blocks) ? null : joinBullets(reader.blocks);
+  const blocks = inReadingOrder(reader.placed);
+  return isFragmentary(blocks) ? null : joinBullets(blocks);
+}
+
+interface PlacedBlock {
+  block: PdfBlock;
+  turn: number;
+  y: number;
+}
+
+/**
+ * Some programs tag nested lists so that their items stand before what they belong to, though they draw them in order.
+ * Where the order of drawing goes back up the page less often than the order of the tags, it is believed.
+ */
+function inReadingOrder(placed: readonly PlacedBlock[]): PdfBlock[] {
+  const drawn = placed.toSorted((a, b) => a.turn - b.turn);
+  const order = countRises(drawn) < countRises(placed) ? drawn : placed;
+  return order.map(({ block }) => block);
+}
+
+function countRises(placed: readonly PlacedBlock[]): number {
+  return placed.filter(({ y, block }, index) => {
+    const last = placed[index - 1];
+    return last !== undefined && y > last.y + block.size;
+  }).length;
 }
 
 /** True if the tags cut lines in pieces, as where the cells of an untagged table are paragraphs. */
@@ -65,7 +102,7 @@ function joinBullets(blocks: readonly PdfBlock[]): PdfBlock[] {
 }
 
 class TagReader {
-  readonly blocks: PdfBlock[] = [];
+  readonly placed: PlacedBlock[] = [];
   readonly #page: number;
   readonly #marked: Map<string, MarkedText>;
 
@@ -116,24 +153,27 @@ class TagReader {
   }
 
   #addTable(table: PdfElement): void {
-    const rows: TaggedRow[] = [];
+    const all: TaggedRow[] = [];
     const visit = (node: PdfElement) => {
       for (const child of node.children) {
         if ("markId" in child) continue;
-        if (child.role === "TR") rows.push(this.#rowOf(child));
+        if (child.role === "TR") all.push(this.#rowOf(child));
         else visit(child);
       }
     };
     visit(table);
+    // The tags of a page also hold the rows of the table that stand on other pages.
+    const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
     const isPlacing = rows.every((row) => row.cells.length <= 1);
     if (isPlacing) {
       for (const row of rows) {
-        for (const text of row.cells) this.#push({ kind: "text", text, size: 0, font: null });
+        for (const text of row.cells)
+          this.#push({ kind: "text", text, size: 0, font: null }, this.#marksOf(table));
       }
     } else {
       markHeader(rows);
-      const drafts = rows.map(({ isHeader, cells }) => ({ isHeader, cells }));
-      this.#push({ kind: "table", text: "", size: 0, font: null, rows: drafts });
+      const drafts = rows.map(({ isHeader, cells, starts }) => ({ isHeader, cells, starts }));
+      this.#push({ kind: "table", text: "", size: 0, font: null, rows: drafts }, this.#marksOf(table));
     }
   }
 
@@ -142,6 +182,7 @@ class TagReader {
     return {
       isHeader: cells.length > 0 && cells.every((cell) => cell.role === "TH"),
       cells: cells.map((cell) => this.#textOf(cell)),
+      starts: cells.map((cell) => startOf(this.#marksOf(cell))),
       fonts: new Set(this.#marksOf(row).flatMap((mark) => [...mark.fonts])),
     };
   }
@@ -164,19 +205,28 @@ class TagReader {
     const fonts = new Set(marks.flatMap((mark) => [...mark.fonts]));
     const [font = null] = fonts;
     const size = Math.max(0, ...marks.flatMap((mark) => mark.sizes));
-    this.#push({ ...fields, text, size, font: fonts.size === 1 ? font : null });
+    this.#push({ ...fields, text, size, font: fonts.size === 1 ? font : null }, marks);
   }
 
-  #push(block: Omit<PdfBlock, "page" | "depth"> & { depth?: number }): void {
+  #push(block: Omit<PdfBlock, "page" | "depth"> & { depth?: number }, marks: readonly MarkedText[]): void {
     if (block.text === "" && !block.rows?.some((row) => row.cells.some((cell) => cell !== ""))) return;
-    this.blocks.push({ depth: 0, ...block, page: this.#page });
+    const [first] = marks.toSorted((a, b) => a.turn - b.turn);
+    this.placed.push({
+      block: { depth: 0, ...block, page: this.#page },
+      turn: first?.turn ?? 0,
+      y: first?.y ?? 0,
+    });
   }
 }
 
-interface TaggedRow {
-  isHeader: boolean;
-  cells: string[];
+interface TaggedRow extends PdfRow {
   fonts: Set<string>;
+}
+
+/** Where a text begins, from the left; null for none. */
+function startOf(marks: readonly MarkedText[]): number | null {
+  const visible = marks.filter((mark) => mark.sizes.length > 0).map((mark) => mark.x);
+  return visible.length === 0 ? null : Math.min(...visible);
 }
 
 /** Few programs tag header cells: a first row in one font that the next row does not use is a header. */

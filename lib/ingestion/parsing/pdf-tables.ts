@@ -1,8 +1,8 @@
-import { joinLines, type PdfWords } from "./pdf-blocks.ts";
+import { joinLines, type PdfRow, type PdfWords } from "./pdf-blocks.ts";
 import type { PdfCell, PdfLine } from "./pdf-lines.ts";
 
 export interface PdfTable {
-  rows: { isHeader: boolean; cells: string[] }[];
+  rows: PdfRow[];
 }
 
 interface OpenRow {
@@ -171,6 +171,7 @@ function toTable(rows: readonly OpenRow[], words: PdfWords): PdfTable {
     rows: rows.map((row, index) => ({
       isHeader: index === 0 && hasHeader,
       cells: row.cells.map((cell) => joinLines(cell.texts, words)),
+      starts: row.cells.map((cell) => (cell.texts.length === 0 ? null : cell.x)),
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { PDFDocument, type PDFFont, StandardFonts } from "pdf-lib";
+import { PDFDocument, type PDFFont, PDFName, PDFString, StandardFonts } from "pdf-lib";
 import { describe, expect, test } from "vitest";
 import { parsePdf } from "./pdf.ts";
 
@@ -169,6 +169,68 @@ describe("parsePdf", () => {
     const whole = await pdfOf([[{ text: body, y: 700 }]]);
     await expect(parsePdf(whole.slice(0, 200))).rejects.toMatchObject({ reason: "broken-file" });
     await expect(parsePdf(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ reason: "broken-file" });
+  });
+
+  test("reads a table whose cells may be empty, and whose header fills its columns", async () => {
+    const columns = [60, 130, 200, 270];
+    const rowAt = (y: number, cells: string[]) =>
+      cells.flatMap((text, index) => (text === "" ? [] : [{ text, y, x: columns[index] ?? 0 }]));
+    const bytes = await pdfOf([
+      [
+        { text: body, y: 780 },
+        ...rowAt(700, ["Product nr.", "Storage pl.", "Expected a.", "Actual am."]),
+        ...rowAt(680, ["SKU-1", "A-12", "450", ""]),
+        ...rowAt(660, ["", "B-07", "", "289"]),
+        ...rowAt(640, ["SKU-2", "", "780", "778"]),
+      ],
+    ]);
+    expect((await outline(bytes)).at(-1)).toBe(
+      "table p1: Product nr. | Storage pl. | Expected a. | Actual am.\nSKU-1 | A-12 | 450 | \n | B-07 |  | 289\nSKU-2 |  | 780 | 778",
+    );
+  });
+
+  test("reads in order what a program draws last and stands first, but leaves columns beside each other", async () => {
+    const column = (x: number, word: string) =>
+      [600, 586, 572].map((y) => ({ text: `${word} column says this much.`, y, x, size: 10 }));
+    const bytes = await pdfOf([
+      [
+        { text: body, y: 500, size: 10 },
+        ...column(60, "Left"),
+        ...column(320, "Right"),
+        { text: "The heading drawn last", y: 700, size: 20 },
+      ],
+    ]);
+    const text = (await outline(bytes)).join(" ");
+    expect(text).toMatch(/heading drawn last.*Left.*Right.*Everyone who works/s);
+  });
+
+  test("leads its links to where they go", async () => {
+    const pdf = await PDFDocument.create();
+    const font = await pdf.embedFont(StandardFonts.Helvetica);
+    const page = pdf.addPage([595, 842]);
+    page.drawText("Ask the travel desk before you book.", { x: 60, y: 700, size: 12, font });
+    const start = 60 + font.widthOfTextAtSize("Ask the ", 12);
+    const end = start + font.widthOfTextAtSize("travel desk", 12);
+    const annotation = (uri: string) =>
+      pdf.context.register(
+        pdf.context.obj({
+          Type: "Annot",
+          Subtype: "Link",
+          Rect: [start, 697, end, 712],
+          A: { Type: "Action", S: "URI", URI: PDFString.of(uri) },
+        }),
+      );
+    page.node.set(
+      PDFName.of("Annots"),
+      pdf.context.obj([annotation("https://travel.example.com/desk"), annotation("javascript:alert(1)")]),
+    );
+    const { content, ledger } = await parsePdf(await pdf.save());
+    const [block] = content.blocks;
+    const [span] = block?.spans ?? [];
+    expect(block?.spans).toHaveLength(1);
+    expect(content.text.slice(span?.start, span?.end)).toBe("travel desk");
+    expect(span?.href).toBe("https://travel.example.com/desk");
+    expect(ledger).toContainEqual({ kind: "link", name: null, seen: 1, degraded: 0, lost: 0, reason: null });
   });
 
   test("leaves the bytes that it was given as they were", async () => {

@@ -1,9 +1,9 @@
-/** A piece of an RTF file. Bytes that are no markup come one by one, as they may be halves of a character. */
+/** A piece of an RTF file. Text comes as bytes, which may be halves of a character. */
 export type RtfToken =
   | { kind: "open" }
   | { kind: "close" }
   | { kind: "word"; word: string; value: number | null }
-  | { kind: "byte"; byte: number };
+  | { kind: "text"; bytes: Uint8Array };
 
 const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
@@ -12,6 +12,9 @@ const SPACE = 0x20;
 
 const isLetter = (byte: number) => (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a);
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
+
+const isMarkup = (byte: number) =>
+  byte === BACKSLASH || byte === OPEN || byte === CLOSE || byte === 0x0d || byte === 0x0a || byte === 0;
 
 /** Reads RTF from the first byte to the last, whatever is wrong with it; O(n), without recursion. */
 export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
@@ -23,8 +26,11 @@ export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
     if (byte === OPEN) yield { kind: "open" };
     else if (byte === CLOSE) yield { kind: "close" };
     else if (byte === 0x0d || byte === 0x0a || byte === 0) continue;
-    else if (byte !== BACKSLASH) yield { kind: "byte", byte };
-    else if (isLetter(byteAt(at))) {
+    else if (byte !== BACKSLASH) {
+      const start = at - 1;
+      while (at < end && !isMarkup(byteAt(at))) at++;
+      yield { kind: "text", bytes: bytes.subarray(start, at) };
+    } else if (isLetter(byteAt(at))) {
       const start = at;
       while (at < end && at - start < 40 && isLetter(byteAt(at))) at++;
       const word = Buffer.from(bytes.subarray(start, at)).toString("latin1");
@@ -40,7 +46,7 @@ export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
     } else if (byteAt(at) === 0x27) {
       const code = Number.parseInt(Buffer.from(bytes.subarray(at + 1, at + 3)).toString("latin1"), 16);
       at += 3;
-      if (!Number.isNaN(code)) yield { kind: "byte", byte: code };
+      if (!Number.isNaN(code)) yield { kind: "text", bytes: Uint8Array.of(code) };
     } else {
       yield { kind: "word", word: String.fromCharCode(byteAt(at)), value: null };
       at++;

@@ -35,7 +35,7 @@ export function parseRtf(bytes: Uint8Array, link: LinkContext): ParsedRtf {
   for (const token of rtfTokens(bytes.subarray(start))) {
     if (token.kind === "open") reader.open();
     else if (token.kind === "close") reader.close();
-    else if (token.kind === "byte") reader.byte(token.byte);
+    else if (token.kind === "text") reader.text(token.bytes);
     else reader.word(token.word, token.value);
   }
   const { title, author, content } = reader.finish();
@@ -111,9 +111,11 @@ class RtfReader {
     }
   }
 
-  byte(byte: number): void {
-    if (this.#skipChars > 0) this.#skipChars--;
-    else this.#bytes.push(byte);
+  text(bytes: Uint8Array): void {
+    const skipped = Math.min(this.#skipChars, bytes.length);
+    this.#skipChars -= skipped;
+    if (this.#group.destination === "skip") return;
+    for (const byte of skipped === 0 ? bytes : bytes.subarray(skipped)) this.#bytes.push(byte);
   }
 
   finish(): { title: string | null; author: string | null; content: DocumentContent } {
@@ -157,7 +159,7 @@ class RtfReader {
     if (this.#bytes.length === 0) return;
     const bytes = this.#bytes;
     this.#bytes = [];
-    if (this.#group.destination !== "skip") this.#text(decodeCodePage(bytes, this.#group.codePage));
+    this.#text(decodeCodePage(bytes, this.#group.codePage));
   }
 
   #text(text: string): void {

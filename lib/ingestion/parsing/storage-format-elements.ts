@@ -13,41 +13,43 @@ const inside: Read = ({ children }, reader) => reader.read(children);
 const asBlock: Read = ({ children }, reader) => [element("div", {}, reader.read(children))];
 
 /** What the elements of storage format mean that are not HTML's. Unknown ones keep what is in them. */
-const readers: Readonly<Record<string, Read>> = {
-  a: readAnchor,
-  "ac:structured-macro": readMacro,
-  "ac:macro": readMacro,
-  "ac:link": readLink,
-  "ac:image": readImage,
-  "ac:emoticon": ({ attribs }) => [text(emojiOf(attribs))],
-  "ac:task-list": ({ children }, reader) => [
-    element("ul", { class: "inline-task-list" }, reader.read(children)),
-  ],
-  "ac:task": readTask,
-  "ac:task-id": drop,
-  "ac:task-uuid": drop,
-  "ac:task-status": drop,
-  "ac:placeholder": drop,
-  "ac:parameter": drop,
-  "ac:default-parameter": drop,
-  "ac:adf-attribute": drop,
-  "ac:adf-mark": drop,
-  "ac:adf-extension": readExtension,
-  "ac:adf-node": readNode,
-  "ac:layout": asBlock,
-  "ac:layout-section": asBlock,
-  "ac:layout-cell": asBlock,
-  "ac:rich-text-body": asBlock,
-  "ac:plain-text-body": (node) => [text(verbatimText(node))],
-  "ri:user": (node, reader) => [text(userName(node, reader))],
-  "at:declarations": drop,
-  "at:var": drop,
-  time: readTime,
-};
+const readers: ReadonlyMap<string, Read> = new Map(
+  Object.entries<Read>({
+    a: readAnchor,
+    "ac:structured-macro": readMacro,
+    "ac:macro": readMacro,
+    "ac:link": readLink,
+    "ac:image": readImage,
+    "ac:emoticon": ({ attribs }) => [text(emojiOf(attribs))],
+    "ac:task-list": ({ children }, reader) => [
+      element("ul", { class: "inline-task-list" }, reader.read(children)),
+    ],
+    "ac:task": readTask,
+    "ac:task-id": drop,
+    "ac:task-uuid": drop,
+    "ac:task-status": drop,
+    "ac:placeholder": drop,
+    "ac:parameter": drop,
+    "ac:default-parameter": drop,
+    "ac:adf-attribute": drop,
+    "ac:adf-mark": drop,
+    "ac:adf-extension": readExtension,
+    "ac:adf-node": readNode,
+    "ac:layout": asBlock,
+    "ac:layout-section": asBlock,
+    "ac:layout-cell": asBlock,
+    "ac:rich-text-body": asBlock,
+    "ac:plain-text-body": (node) => [text(verbatimText(node))],
+    "ri:user": (node, reader) => [text(userName(node, reader))],
+    "at:declarations": drop,
+    "at:var": drop,
+    time: readTime,
+  }),
+);
 
 /** Reads one element of storage format into ordinary HTML; null if it is ordinary itself. */
 export function readElement(node: Element, reader: StorageReader): ChildNode[] | null {
-  const read = readers[node.name];
+  const read = readers.get(node.name);
   if (read) return read(node, reader);
   if (node.name.startsWith("ri:")) return [];
   return /^(?:ac|at):/.test(node.name) ? inside(node, reader) : null;
@@ -75,13 +77,15 @@ function readExtension(extension: Element, reader: StorageReader): ChildNode[] {
   return fallback ? reader.read(fallback.children) : read;
 }
 
-const PANEL_MACROS: Readonly<Record<string, string>> = {
-  info: "info",
-  note: "note",
-  warning: "warning",
-  error: "warning",
-  success: "tip",
-};
+const PANEL_MACROS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    info: "info",
+    note: "note",
+    warning: "warning",
+    error: "warning",
+    success: "tip",
+  }),
+);
 
 function readNode(node: Element, reader: StorageReader): ChildNode[] {
   const type = attribute(node, "type");
@@ -93,7 +97,7 @@ function readNode(node: Element, reader: StorageReader): ChildNode[] {
   if (type === "panel") {
     reader.ledger.keep("macro", "panel");
     const kind = node.children.find((child) => isTag(child) && attribute(child, "key") === "panel-type");
-    return [calloutOf(PANEL_MACROS[kind ? verbatimText(kind).trim() : ""] ?? "info", "", inner)];
+    return [calloutOf(PANEL_MACROS.get(kind ? verbatimText(kind).trim() : "") ?? "info", "", inner)];
   }
   if (type === "decision-list") return [element("ul", {}, inner)];
   return [element(type === "decision-item" ? "li" : "div", {}, inner)];

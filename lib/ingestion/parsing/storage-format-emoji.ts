@@ -1,40 +1,44 @@
-const BY_NAME: Readonly<Record<string, string>> = {
-  smile: "🙂",
-  sad: "🙁",
-  cheeky: "😛",
-  laugh: "😀",
-  wink: "😉",
-  "thumbs-up": "👍",
-  "thumbs-down": "👎",
-  information: "ℹ",
-  tick: "✓",
-  cross: "✗",
-  warning: "⚠",
-  plus: "+",
-  minus: "−",
-  question: "?",
-  "light-on": "💡",
-  "light-off": "💡",
-  "yellow-star": "⭐",
-  "red-star": "★",
-  "green-star": "★",
-  "blue-star": "★",
-  heart: "❤",
-  "broken-heart": "💔",
-};
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    smile: "🙂",
+    sad: "🙁",
+    cheeky: "😛",
+    laugh: "😀",
+    wink: "😉",
+    "thumbs-up": "👍",
+    "thumbs-down": "👎",
+    information: "ℹ",
+    tick: "✓",
+    cross: "✗",
+    warning: "⚠",
+    plus: "+",
+    minus: "−",
+    question: "?",
+    "light-on": "💡",
+    "light-off": "💡",
+    "yellow-star": "⭐",
+    "red-star": "★",
+    "green-star": "★",
+    "blue-star": "★",
+    heart: "❤",
+    "broken-heart": "💔",
+  }),
+);
 
 /** Atlassian's own, which are no characters. */
-const BY_SHORTNAME: Readonly<Record<string, string>> = {
-  ":check_mark:": "✓",
-  ":cross_mark:": "✗",
-  ":info:": "ℹ",
-  ":warning:": "⚠",
-  ":plus:": "+",
-  ":minus:": "−",
-  ":question_mark:": "?",
-  ":light_bulb_on:": "💡",
-  ":light_bulb_off:": "💡",
-};
+const BY_SHORTNAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ":check_mark:": "✓",
+    ":cross_mark:": "✗",
+    ":info:": "ℹ",
+    ":warning:": "⚠",
+    ":plus:": "+",
+    ":minus:": "−",
+    ":question_mark:": "?",
+    ":light_bulb_on:": "💡",
+    ":light_bulb_off:": "💡",
+  }),
+);
 
 /** The signs that wiki markup writes for emoticons. */
 export const wikiEmoticons: Readonly<Record<string, string>> = {
@@ -56,12 +60,12 @@ export const wikiEmoticons: Readonly<Record<string, string>> = {
 export function emojiOf(attributes: Readonly<Record<string, string>>): string {
   const fallback = attributes["ac:emoji-fallback"] ?? "";
   const shortname = attributes["ac:emoji-shortname"] ?? "";
-  const known = BY_SHORTNAME[fallback] ?? BY_SHORTNAME[shortname];
+  const known = BY_SHORTNAME.get(fallback) ?? BY_SHORTNAME.get(shortname);
   if (known !== undefined) return known;
   if (fallback !== "" && !fallback.startsWith(":")) return fallback;
   return (
     fromCodePoints(attributes["ac:emoji-id"] ?? "") ||
-    BY_NAME[attributes["ac:name"] ?? ""] ||
+    BY_NAME.get(attributes["ac:name"] ?? "") ||
     fallback ||
     shortname
   );

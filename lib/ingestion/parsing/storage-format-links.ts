@@ -1,9 +1,8 @@
 import { type ChildNode, type Element, isTag } from "domhandler";
-import { slugOf } from "./block-builder.ts";
 import { attribute, findFirst, textOf } from "./html-dom.ts";
 import type { StorageReader } from "./storage-format.ts";
 import { adopt, childOf, element, text, verbatimText } from "./storage-format-nodes.ts";
-import { type Reference, referenceInAddress, referenceKey } from "./storage-format-references.ts";
+import { fragmentOf, type Reference, referenceInAddress, referenceKey } from "./storage-format-references.ts";
 
 /** Where a resource identifier (`ri:…`) leads, and what it is called. */
 interface Target {
@@ -35,16 +34,16 @@ export function readLink(link: Element, reader: StorageReader): ChildNode[] {
 function linked(target: Target, anchor: string, label: ChildNode[], reader: StorageReader): ChildNode[] {
   if (target.isDangling) reader.ledger.degrade("link", "dangling-link");
   if (target.href === null) return [element("span", {}, label)];
-  const fragment = anchor === "" ? "" : `#${encodeURIComponent(slugOf(anchor))}`;
+  const fragment = anchor === "" ? "" : `#${fragmentOf(anchor)}`;
   return [element("a", { href: `${target.href}${fragment}` }, label)];
 }
 
 /** A link to what a macro's parameter names: a page, a file, an address. Null if it names nothing. */
-export function linkToResource(parent: Element, reader: StorageReader, prefix = ""): Element | null {
+export function linkToResource(parent: Element, reader: StorageReader): Element | null {
   const resource = resourceIn(parent);
   if (!resource) return null;
   const target = targetOf(resource, reader);
-  const [link] = linked(target, "", [text(`${prefix}${target.label}`)], reader);
+  const [link] = linked(target, "", [text(target.label)], reader);
   return link && isTag(link) ? link : null;
 }
 
@@ -85,7 +84,7 @@ export function readAnchor(anchor: Element, reader: StorageReader): ChildNode[] 
   const path = reference && reader.references.get(referenceKey(reference));
   if (path) {
     const fragment = href.split("#", 2)[1];
-    anchor.attribs.href = fragment ? `${path}#${encodeURIComponent(slugOf(fragment))}` : path;
+    anchor.attribs.href = fragment ? `${path}#${fragmentOf(fragment)}` : path;
   }
   adopt(anchor, reader.read(anchor.children));
   return [anchor];

@@ -73,29 +73,33 @@ export const includeMacros = words(
 export const footnoteMacros = words("footnote cfm-footnote footnote-macro multi-footnote");
 
 /** A box's tone by its macro. */
-export const calloutMacros: Readonly<Record<string, string>> = {
-  info: "info",
-  note: "note",
-  tip: "tip",
-  warning: "warning",
-  panel: "info",
-  success: "tip",
-  error: "warning",
-  "ui-text-box": "info",
-  alert: "info",
-  auimessage: "info",
-  "aura-message": "info",
-  "bgcolor-panel": "info",
-};
+export const calloutMacros: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    info: "info",
+    note: "note",
+    tip: "tip",
+    warning: "warning",
+    panel: "info",
+    success: "tip",
+    error: "warning",
+    "ui-text-box": "info",
+    alert: "info",
+    auimessage: "info",
+    "aura-message": "info",
+    "bgcolor-panel": "info",
+  }),
+);
 
 /** How boxes name their tone in a parameter. */
-export const calloutTypes: Readonly<Record<string, string>> = {
-  info: "info",
-  hint: "info",
-  note: "note",
-  tip: "tip",
-  success: "tip",
-  warning: "warning",
-  error: "warning",
-  danger: "warning",
-};
+export const calloutTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    info: "info",
+    hint: "info",
+    note: "note",
+    tip: "tip",
+    success: "tip",
+    warning: "warning",
+    error: "warning",
+    danger: "warning",
+  }),
+);

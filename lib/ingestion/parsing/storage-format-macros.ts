@@ -26,6 +26,9 @@ interface MacroResult {
 
 type ReadMacro = (macro: Element, reader: StorageReader, name: string) => MacroResult;
 
+/** Of a macro, in the receipt. */
+const MAX_NAME_CHARS = 60;
+
 const markdown = new MarkdownIt({ html: false, linkify: true });
 markdown.set({ maxNesting: 60 });
 
@@ -40,7 +43,7 @@ export function calloutOf(tone: string, title: string, body: readonly ChildNode[
 
 /** Reads a macro into HTML, and counts it by its name. */
 export function readMacro(macro: Element, reader: StorageReader): ChildNode[] {
-  const name = attribute(macro, "ac:name");
+  const name = attribute(macro, "ac:name").slice(0, MAX_NAME_CHARS);
   const { nodes, loss } = readerOf(name)(macro, reader, name);
   if (!loss) reader.ledger.keep("macro", name);
   else if (loss.isWhole) reader.ledger.lose("macro", loss.reason, name);
@@ -59,9 +62,9 @@ function standsAlone(macro: Element): boolean {
 }
 
 function readerOf(name: string): ReadMacro {
-  const special = specialReaders[name];
+  const special = specialReaders.get(name);
   if (special) return special;
-  if (names.calloutMacros[name] !== undefined) return readCallout;
+  if (names.calloutMacros.has(name)) return readCallout;
   if (names.codeMacros.has(name)) return readCode;
   if (names.transparentMacros.has(name)) return (macro, reader) => ({ nodes: bodyOf(macro, reader) });
   if (names.titledMacros.has(name)) return readTitled;
@@ -89,7 +92,7 @@ function bodyOf(macro: Element, reader: StorageReader): ChildNode[] {
 
 function readCallout(macro: Element, reader: StorageReader, name: string): MacroResult {
   const type = parameterText(macro, "type", "style", "class").toLowerCase();
-  const tone = names.calloutTypes[type] ?? names.calloutMacros[name] ?? "info";
+  const tone = names.calloutTypes.get(type) ?? names.calloutMacros.get(name) ?? "info";
   return { nodes: [calloutOf(tone, parameterText(macro, "title"), bodyOf(macro, reader))] };
 }
 
@@ -245,26 +248,28 @@ function readChart(macro: Element, reader: StorageReader): MacroResult {
   return { nodes, loss: { reason: "dynamic-macro", isWhole: childOf(macro, "ac:rich-text-body") === null } };
 }
 
-const specialReaders: Readonly<Record<string, ReadMacro>> = {
-  status: readBadge,
-  lozenge: readBadge,
-  "status-handy": readBadge,
-  anchor: readAnchor,
-  jira: readIssues,
-  jiraissues: readIssues,
-  jiraissue: readIssues,
-  widget: readFrame,
-  iframe: readFrame,
-  "html-include": readHtml,
-  html: readHtml,
-  "html-bobswift": readHtml,
-  "html-macro": readHtml,
-  markdown: readMarkdown,
-  "markdown-macro": readMarkdown,
-  profile: readProfile,
-  "user-mention": readProfile,
-  im: readBadge,
-  tooltip: readTooltip,
-  "cfm-tooltip": readTooltip,
-  chart: readChart,
-};
+const specialReaders: ReadonlyMap<string, ReadMacro> = new Map(
+  Object.entries({
+    status: readBadge,
+    lozenge: readBadge,
+    "status-handy": readBadge,
+    anchor: readAnchor,
+    jira: readIssues,
+    jiraissues: readIssues,
+    jiraissue: readIssues,
+    widget: readFrame,
+    iframe: readFrame,
+    "html-include": readHtml,
+    html: readHtml,
+    "html-bobswift": readHtml,
+    "html-macro": readHtml,
+    markdown: readMarkdown,
+    "markdown-macro": readMarkdown,
+    profile: readProfile,
+    "user-mention": readProfile,
+    im: readBadge,
+    tooltip: readTooltip,
+    "cfm-tooltip": readTooltip,
+    chart: readChart,
+  }),
+);

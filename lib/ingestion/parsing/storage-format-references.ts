@@ -1,3 +1,5 @@
+import { slugOf } from "./block-builder.ts";
+
 /**
  * What a page's markup names and only its export knows: paths of pages and files, names of people and spaces.
  * Keys are made by {@link referenceKey}.
@@ -56,4 +58,9 @@ function decoded(part: string): string {
   } catch {
     return part; // A stray % is only a character.
   }
+}
+
+/** Where an anchor's name leads; headings are named alike. A name that was cut in the middle of a character stays one. */
+export function fragmentOf(anchor: string): string {
+  return encodeURIComponent(slugOf(anchor).toWellFormed());
 }

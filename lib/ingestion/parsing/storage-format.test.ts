@@ -130,6 +130,14 @@ describe("macros", () => {
     expect(page.ledger).toContain(line);
   });
 
+  test("and elements may be called like anything that every object has", () => {
+    const { blocks, ledger } = read(
+      `${macro("constructor", rich("<toString>Words</toString>"))}<ac:valueOf>!</ac:valueOf>`,
+    );
+    expect(blocks).toEqual(["paragraph: Words", "paragraph: !"]);
+    expect(ledger).toEqual(["macro constructor in part unknown-macro"]);
+  });
+
   test("two on lines of their own do not run together", () => {
     expect(read(macro("jira", "", { key: "A-1" }) + macro("jira", "", { key: "A-2" })).blocks).toHaveLength(
       2,
@@ -287,7 +295,7 @@ describe("other elements", () => {
     ]);
   });
 
-  test("markup nested without end is refused, not read until the stack ends", () => {
+  test("A16: markup nested without end is refused, not read until the stack ends", () => {
     expect(() => read("<ac:layout>".repeat(20_000))).toThrow(
       expect.objectContaining({ reason: "broken-file" }),
     );

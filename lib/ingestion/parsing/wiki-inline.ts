@@ -1,7 +1,11 @@
-import { slugOf } from "./block-builder.ts";
 import type { Ledger } from "./ledger.ts";
 import { wikiEmoticons } from "./storage-format-emoji.ts";
-import { type Reference, referenceKey, type StorageReferences } from "./storage-format-references.ts";
+import {
+  fragmentOf,
+  type Reference,
+  referenceKey,
+  type StorageReferences,
+} from "./storage-format-references.ts";
 
 export interface WikiContext {
   references: StorageReferences;
@@ -140,6 +144,6 @@ function linkHtml(inner: string, holder: Holder, { references, ledger }: WikiCon
     return label;
   }
   if (path === "" && link.anchor === "") return label;
-  const fragment = link.anchor === "" ? "" : `#${encodeURIComponent(slugOf(link.anchor))}`;
+  const fragment = link.anchor === "" ? "" : `#${fragmentOf(link.anchor)}`;
   return `<a href="${escapeHtml(`${path}${fragment}`)}">${label}</a>`;
 }

@@ -69,7 +69,7 @@ function macroHtml(whole: string, name: string, tag: Tag): string {
   const parameters = parametersOf(tag.source);
   if (name === "color" || name === "font") return "";
   if (
-    names.calloutMacros[name] !== undefined ||
+    names.calloutMacros.has(name) ||
     names.titledMacros.has(name) ||
     names.transparentMacros.has(name) ||
     name === "quote"
@@ -95,7 +95,7 @@ function macroHtml(whole: string, name: string, tag: Tag): string {
 function openingHtml(name: string, parameters: Map<string, string>): string {
   const title = parameters.get("title") ?? (names.titledMacros.has(name) ? parameters.get("") : undefined);
   if (name === "quote") return "<blockquote>";
-  const tone = names.calloutMacros[name];
+  const tone = names.calloutMacros.get(name);
   if (tone === undefined) return `<div>${title ? `<p><strong>${escapeHtml(title)}</strong></p>` : ""}`;
   const className = `confluence-information-macro-${tone === "info" ? "information" : tone}`;
   return `<div class="confluence-information-macro ${className}">${title ? `<p class="title">${escapeHtml(title)}</p>` : ""}`;

@@ -39,6 +39,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
     return { book: readBook(bytes, rowLimit, bytes.length), pack: null, rowLimit };
   }
   const pack = await openZipPackage(bytes);
+  if ((await pack.read("META-INF/manifest.xml"))?.includes("manifest:encryption-data")) {
+    throw new DocumentError("password-protected");
+  }
   const rowLimit = await rowLimitOf(pack);
   const { repacked, unpackedBytes } = await withoutPictures(pack);
   return { book: readBook(repacked, rowLimit, unpackedBytes), pack, rowLimit };

@@ -4,6 +4,7 @@ import { Parser } from "htmlparser2";
 import { decodeText } from "./decode-text.ts";
 import { DocumentError } from "./document-error.ts";
 import { visitNodes } from "./html-dom.ts";
+import { XmlPrefixes } from "./xml-prefixes.ts";
 
 /** A tree takes about twenty times the memory of its source. */
 const MAX_XML_BYTES = 40 * 1024 ** 2;
@@ -11,23 +12,26 @@ const MAX_XML_BYTES = 40 * 1024 ** 2;
 const MAX_DEPTH = 500;
 
 class BoundedXmlHandler extends DomHandler {
+  readonly #prefixes = new XmlPrefixes();
   #depth = 0;
 
   override onopentag(name: string, attribs: Record<string, string>): void {
     if (++this.#depth > MAX_DEPTH) {
       throw new DocumentError("broken-file", `Its elements are nested more than ${MAX_DEPTH} deep.`);
     }
-    super.onopentag(name, attribs);
+    super.onopentag(...this.#prefixes.open(name, attribs));
   }
 
   override onclosetag(): void {
     this.#depth--;
+    this.#prefixes.close();
     super.onclosetag();
   }
 }
 
 /**
- * Parses XML as leniently as HTML. Expands no entities of a DOCTYPE, loads nothing.
+ * Parses XML as leniently as HTML. Expands no entities of a DOCTYPE, loads nothing. Names
+ * have the prefixes that are usual for their vocabularies.
  *
  * @throws {DocumentError} `too-large` above 40 MB, `broken-file` if the bytes are no text, or elements are nested more
  *   than 500 deep

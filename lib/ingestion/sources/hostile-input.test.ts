@@ -130,8 +130,7 @@ describe("archives that hold more than they should", () => {
       ),
       options(),
     );
-    const read = async (name: string) =>
-      Buffer.from(await archive.read(name, { maxBytes: 100 })).toString();
+    const read = async (name: string) => Buffer.from(await archive.read(name, { maxBytes: 100 })).toString();
     expect([await read("A.md"), await read("a.md"), await read("Café.md")]).toEqual([
       "upper",
       "lower",

@@ -86,9 +86,8 @@ export function looseMediaOf(path: string): Media | null {
 /** True for a file without an extension, like "README": only its content tells what it is. */
 export function isNameless(path: string): boolean {
   const name = path.split("/").at(-1) ?? "";
-  return (
-    !LOCK_FILE.test(path) && name !== "" && !/\.[a-z][a-z0-9]{0,9}$/i.test(name) && !name.startsWith(".")
-  );
+  const isHidden = /(?:^|\/)\./.test(path);
+  return !LOCK_FILE.test(path) && !isHidden && name !== "" && !/\.[a-z][a-z0-9]{0,9}$/i.test(name);
 }
 
 /** True for documents of kinds that are not read yet; false for pictures, programs and other binaries. */

@@ -43,7 +43,7 @@ describe("mediaOf", () => {
   });
 
   test("tells files without an extension from those with one that is not known", () => {
-    expect(["README", "a/Minutes of 3.5.", "a.bin", ".gitignore"].map(isNameless)).toEqual([
+    expect(["README", "a/Minutes of 3.5.", "a.bin", ".git/HEAD"].map(isNameless)).toEqual([
       true,
       true,
       false,

@@ -29,8 +29,10 @@ export async function readCorpus(dataDirectory: string | null): Promise<Map<Medi
   const documents = generatedDocuments();
   const temporaryDirectory = await mkdtemp(path.join(tmpdir(), "bench-"));
   try {
-    for (const folder of dataDirectory === null ? [] : folders) {
-      await readExport(path.join(dataDirectory, folder), temporaryDirectory, async (entry, bytes) => {
+    for (const location of dataDirectory === null
+      ? []
+      : folders.map((name) => path.join(dataDirectory, name))) {
+      await readExport(location, temporaryDirectory, async (entry, bytes) => {
         documents.push({ entry, bytes });
       });
     }
@@ -40,14 +42,22 @@ export async function readCorpus(dataDirectory: string | null): Promise<Map<Medi
   return Map.groupBy(documents, ({ entry }) => entry.media);
 }
 
-const sentence = "Every instrument is checked twice before it leaves the workshop, and the record is kept for ten years. ";
+const sentence =
+  "Every instrument is checked twice before it leaves the workshop, and the record is kept for ten years. ";
 
 /** Documents of plain words, for a machine without the data folder. */
 function generatedDocuments(): BenchDocument[] {
   const sections = Array.from({ length: 40 }, (_, i) => i + 1);
-  const rows = Array.from({ length: 5_000 }, (_, i) => `${i},Sensor ${i % 90},"Berlin, hall ${i % 7}",${i * 3} EUR`);
-  const markdown = sections.map((n) => `## Step ${n}\n\n${sentence.repeat(6)}\n\n- first\n- **second**\n`).join("\n");
-  const html = sections.map((n) => `<h2>Step ${n}</h2><p>${sentence.repeat(6)}</p><ul><li>a<li><b>b</b></ul>`);
+  const rows = Array.from(
+    { length: 5_000 },
+    (_, i) => `${i},Sensor ${i % 90},"Berlin, hall ${i % 7}",${i * 3} EUR`,
+  );
+  const markdown = sections
+    .map((n) => `## Step ${n}\n\n${sentence.repeat(6)}\n\n- first\n- **second**\n`)
+    .join("\n");
+  const html = sections.map(
+    (n) => `<h2>Step ${n}</h2><p>${sentence.repeat(6)}</p><ul><li>a<li><b>b</b></ul>`,
+  );
   return [
     ...Array.from({ length: 20 }, (_, i) => generated(`${i}.md`, "markdown", `# Guide ${i}\n\n${markdown}`)),
     ...Array.from({ length: 20 }, (_, i) => generated(`${i}.html`, "html", `<h1>Guide</h1>${html.join("")}`)),

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ParsedDocument } from "../../domain/document.ts";
 import { openArchive } from "../../ingestion/sources/archive.ts";
@@ -38,7 +39,7 @@ const OTHER_SETTINGS =
  */
 export async function compareConfluenceXml(
   directory: string,
-  temporaryDirectory: string,
+  temporaryDirectory: string = tmpdir(),
 ): Promise<ConfluenceXmlComparison> {
   const comparison: ConfluenceXmlComparison = {
     exports: 0,

@@ -27,7 +27,8 @@ export function bareText(text: string): string {
 
 /** An address as it is compared. */
 export function bareLink(href: string): string | null {
-  return /^(?:https?|mailto):/i.test(href) ? decodeURI(href).replace(/\/$/, "").toLowerCase() : null;
+  if (!/^(?:https?|mailto):/i.test(href)) return null;
+  return href.replace(/%20| /g, "+").replace(/\/$/, "").toLowerCase();
 }
 
 /** @param isTitleStated - true if the original says its title in its text, where we take it out */

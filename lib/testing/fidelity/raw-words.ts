@@ -31,10 +31,11 @@ export async function rawWordsOf(entry: SourceEntry, bytes: Uint8Array): Promise
   }
 }
 
-/** What is no text of a Markdown file: its front matter, and the code of MDX. */
+/** What is no text of a Markdown file: its front matter, the code of MDX, and the tags of Notion's boxes. */
 function withoutCode(source: string): string {
   return source
     .replace(/^\uFEFF?---\r?\n[\s\S]*?\n---\r?\n/, "")
+    .replace(/^<\/?aside>/gm, "\n\n")
     .replace(/^(?:import|export)\s.*$/gm, "")
     .replace(/^[ \t]*<\/?[A-Z][^>\n]*>[ \t]*$/gm, "");
 }
@@ -44,7 +45,15 @@ function withoutPaths(source: string): string {
   return source.replace(/ \([^()\s]*[0-9a-f]{32}[^()\s]*\)/g, "");
 }
 
-const NAMED: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', mdash: "—", rsquo: "’" };
+const NAMED: Readonly<Record<string, string>> = {
+  nbsp: " ",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  mdash: "—",
+  rsquo: "’",
+};
 
 function withoutTags(html: string): string {
   return html

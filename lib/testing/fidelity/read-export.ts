@@ -17,7 +17,11 @@ export interface ReadExport {
 }
 
 /** Takes each document beside the bytes that it was read from. */
-export type DocumentVisitor = (entry: SourceEntry, bytes: Uint8Array, document: ParsedDocument) => Promise<void>;
+export type DocumentVisitor = (
+  entry: SourceEntry,
+  bytes: Uint8Array,
+  document: ParsedDocument,
+) => Promise<void>;
 
 /** Imports a file or folder as the product does, without a database: list, read, parse. */
 export async function readExport(

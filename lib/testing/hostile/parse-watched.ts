@@ -20,7 +20,9 @@ export async function parseWatched(
   documents: Documents,
   probe?: { file: string; host: string },
 ): Promise<z.infer<typeof Outcome>> {
-  const readable = ["lib", "node_modules", "package.json"].map((name) => `--allow-fs-read=${path.resolve(name)}`);
+  const readable = ["lib", "node_modules", "package.json"].map(
+    (name) => `--allow-fs-read=${path.resolve(name)}`,
+  );
   const child = spawn(
     process.execPath,
     ["--permission", ...readable, path.join(import.meta.dirname, "watched-parse.ts")],

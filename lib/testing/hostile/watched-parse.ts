@@ -45,7 +45,15 @@ const fileOf = ([location]: unknown[]) => {
 };
 
 function startWatching(): void {
-  const reading = ["open", "openSync", "readFile", "readFileSync", "createReadStream", "readdir", "readdirSync"];
+  const reading = [
+    "open",
+    "openSync",
+    "readFile",
+    "readFileSync",
+    "createReadStream",
+    "readdir",
+    "readdirSync",
+  ];
   const writing = ["writeFile", "writeFileSync", "createWriteStream", "mkdir", "mkdirSync"];
   watch(fs, [...reading, ...writing], fileOf);
   watch(fs.promises, [...reading, ...writing], fileOf);
@@ -78,7 +86,10 @@ async function read({ path: name, base64 }: z.infer<typeof Document>): Promise<s
 async function reachFor({ file, host }: { file: string; host: string }): Promise<void> {
   await fs.promises.readFile(file).catch((error: unknown) => touched.push(String(error)));
   await new Promise<void>((resolve) => {
-    net.connect({ host, port: 9 }).on("error", () => resolve()).on("connect", () => resolve());
+    net
+      .connect({ host, port: 9 })
+      .on("error", () => resolve())
+      .on("connect", () => resolve());
   });
 }
 

@@ -11,28 +11,30 @@ interface SeenMacro {
   isLost?: boolean;
 }
 
-const BY_CLASS: Readonly<Record<string, SeenMacro>> = {
-  "confluence-information-macro-information": { name: "info" },
-  "confluence-information-macro-note": { name: "note" },
-  "confluence-information-macro-tip": { name: "tip" },
-  "confluence-information-macro-warning": { name: "warning" },
-  infoMacro: { name: "info" },
-  noteMacro: { name: "note" },
-  tipMacro: { name: "tip" },
-  warningMacro: { name: "warning" },
-  "information-macro": { name: "info" },
-  preformatted: { name: "noformat" },
-  panel: { name: "panel" },
-  "expand-container": { name: "expand" },
-  "inline-task-list": { name: "tasklist" },
-  "status-macro": { name: "status" },
-  "jira-issue": { name: "jira", loss: "dynamic-macro" },
-  "toc-macro": { name: "toc", loss: "dynamic-macro", isLost: true },
-  "gliffy-container": { name: "gliffy", loss: "drawing", isLost: true },
-  "gliffy-macro-table": { name: "gliffy", loss: "drawing", isLost: true },
-  "drawio-macro": { name: "drawio", loss: "drawing", isLost: true },
-  "lucidchart-macro": { name: "lucidchart", loss: "drawing", isLost: true },
-};
+const BY_CLASS: ReadonlyMap<string, SeenMacro> = new Map(
+  Object.entries<SeenMacro>({
+    "confluence-information-macro-information": { name: "info" },
+    "confluence-information-macro-note": { name: "note" },
+    "confluence-information-macro-tip": { name: "tip" },
+    "confluence-information-macro-warning": { name: "warning" },
+    infoMacro: { name: "info" },
+    noteMacro: { name: "note" },
+    tipMacro: { name: "tip" },
+    warningMacro: { name: "warning" },
+    "information-macro": { name: "info" },
+    preformatted: { name: "noformat" },
+    panel: { name: "panel" },
+    "expand-container": { name: "expand" },
+    "inline-task-list": { name: "tasklist" },
+    "status-macro": { name: "status" },
+    "jira-issue": { name: "jira", loss: "dynamic-macro" },
+    "toc-macro": { name: "toc", loss: "dynamic-macro", isLost: true },
+    "gliffy-container": { name: "gliffy", loss: "drawing", isLost: true },
+    "gliffy-macro-table": { name: "gliffy", loss: "drawing", isLost: true },
+    "drawio-macro": { name: "drawio", loss: "drawing", isLost: true },
+    "lucidchart-macro": { name: "lucidchart", loss: "drawing", isLost: true },
+  }),
+);
 
 /** Counts the macros that an HTML export still shows: by their classes, and apps by the scripts they leave. */
 export function countHtmlMacros(root: ParentNode, ledger: Ledger): void {
@@ -54,7 +56,7 @@ function macroOf(node: Element): SeenMacro | null {
   const classes = classesOf(node);
   if (classes.includes("code") && classes.includes("panel")) return { name: "code" };
   for (const name of classes) {
-    const seen = BY_CLASS[name];
+    const seen = BY_CLASS.get(name);
     if (seen) return seen;
   }
   if (classes.includes("error")) return unknownOf(node);

@@ -65,7 +65,7 @@ async function readSheet(archive: Archive, path: string): Promise<Sheet> {
 function isPartOf(part: Sheet, whole: Sheet): boolean {
   return (
     part.header[0] === whole.header[0] &&
-    new Set(part.header).isSubsetOf(new Set(whole.header)) &&
-    part.rows.isSubsetOf(whole.rows)
+    part.header.every((name) => whole.header.includes(name)) &&
+    [...part.rows].every((name) => whole.rows.has(name))
   );
 }

@@ -69,6 +69,7 @@ async function openDump(archive: Archive, path: string): Promise<AsyncIterable<U
 
 async function listPages(archive: Archive, options: ListOptions, spill: BodySpill) {
   const records = new SpaceRecords(spill);
+  let isAccessKnown = true;
   for (const { path, sizeBytes } of archive.entries.filter((entry) => isEntitiesFile(entry.path))) {
     const end = await readEntities(await openDump(archive, path), {
       wanted: readClasses,
@@ -76,8 +77,9 @@ async function listPages(archive: Archive, options: ListOptions, spill: BodySpil
       afterChunk: () => spill.flush(),
     });
     reportDamage(archive, { path, sizeBytes, end, pageCount: records.pages.size });
+    if (!end.isComplete || end.damagedClasses.includes("ContentPermissionSet")) isAccessKnown = false;
   }
-  const tree = new PageTree(records);
+  const tree = new PageTree(records, { isAccessKnown });
   const ledger = new Ledger();
   countOldVersions(records, ledger);
   const pages = new Map(tree.current.map((page) => [tree.pathOf(page), page]));
@@ -107,11 +109,11 @@ function reportDamage(
   found: { path: string; sizeBytes: number; end: EntityStreamEnd; pageCount: number },
 ): void {
   const { path, sizeBytes, end, pageCount } = found;
-  if (end.isComplete && end.damagedCount === 0) return;
+  if (end.isComplete && end.damagedClasses.length === 0) return;
   const megabytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
   const detail = end.isComplete
-    ? `${end.damagedCount} of its objects are damaged and were left out.`
-    : `It could be read up to ${megabytes(end.readBytes)} of ${megabytes(sizeBytes)} MB. ${pageCount} pages and versions stood before that; pages, files and restrictions after it are missing.`;
+    ? `${end.damagedClasses.length} of its objects are damaged and were left out.`
+    : `It could be read up to ${megabytes(end.readBytes)} of ${megabytes(sizeBytes)} MB. ${pageCount} pages and versions stood before that; what comes after is missing. Restrictions may be among it, so the pages are shown to nobody else.`;
   if (!end.isComplete && pageCount === 0) throw new ExportError("broken-archive", detail);
   archive.problems.push({ path, reason: "broken-archive", detail });
 }

@@ -17,14 +17,19 @@ export interface EntityStreamEnd {
   /** False if the file breaks off, or cannot be unpacked any further. */
   isComplete: boolean;
   readBytes: number;
-  /** Objects that were not closed, or hold what no object holds. */
-  damagedCount: number;
+  /** Objects that were never closed, by their classes; those that nobody asked for are not told apart. */
+  damagedClasses: string[];
 }
 
 /** A value that is longer is no page: its file is damaged, or made to fill the memory. */
 const MAX_SILENT_BYTES = 64 * 1024 ** 2;
 /** Of all values but bodies. */
 const MAX_VALUE_CHARS = 100_000;
+
+/** Four elements lie in each other; a text that was not escaped may hold more. The parser's work grows with the depth. */
+const MAX_DEPTH = 1_000;
+
+class TooDeepError extends Error {}
 
 interface Draft {
   className: string;
@@ -44,10 +49,11 @@ interface Field {
 
 /** Collects one object after another. Entities of a DOCTYPE are not expanded; control characters pass. */
 class EntityCollector {
-  damagedCount = 0;
+  readonly damagedClasses: string[] = [];
   /** True when the parser has said something since this was last set to false. */
   hasSpoken = false;
   hasEnded = false;
+  #depth = 0;
   readonly #wanted: ReadonlySet<string>;
   readonly #onEntity: (entity: Entity) => void;
   #draft: Draft | null = null;
@@ -61,6 +67,7 @@ class EntityCollector {
 
   onopentag(name: string, attributes: Readonly<Record<string, string>>): void {
     this.hasSpoken = true;
+    if (++this.#depth > MAX_DEPTH) throw new TooDeepError();
     const isObject = name === "object" && attributes.class !== undefined;
     if (isObject && (!this.#field || attributes.package !== undefined))
       this.#openObject(attributes.class ?? "");
@@ -83,6 +90,7 @@ class EntityCollector {
 
   onclosetag(name: string, isImplied: boolean): void {
     this.hasSpoken = true;
+    this.#depth--;
     if (name === "hibernate-generic" && !isImplied) this.hasEnded = true;
     if (!this.#draft) return;
     if (name === "object") this.#closeObject(isImplied);
@@ -92,7 +100,7 @@ class EntityCollector {
   }
 
   #openObject(className: string): void {
-    if (this.#draft) this.damagedCount++;
+    if (this.#draft) this.damagedClasses.push(this.#draft.className);
     this.#field = null;
     this.#id = null;
     this.#draft = this.#wanted.has(className)
@@ -143,8 +151,9 @@ class EntityCollector {
     const draft = this.#draft;
     this.#draft = null;
     this.#field = null;
-    if (isImplied) this.damagedCount++;
-    else if (draft) this.#onEntity(draft);
+    if (!draft) return;
+    if (isImplied) this.damagedClasses.push(draft.className);
+    else this.#onEntity(draft);
   }
 }
 
@@ -192,14 +201,15 @@ export async function readEntities(
   }
   if (isWhole) parser.end(decoder.decode());
   await input.afterChunk();
-  return { isComplete: isWhole && collector.hasEnded, readBytes, damagedCount: collector.damagedCount };
+  return { isComplete: isWhole && collector.hasEnded, readBytes, damagedClasses: collector.damagedClasses };
 }
 
-/** Errors of unpacking: of zlib, and of the zip file's own checks. */
+/** What a file can do by itself, beside errors of unpacking: of zlib, and of the zip file's own checks. */
 function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof TooDeepError) return true;
   return (
     ("code" in error && /^(?:Z_|ERR_STREAM)/.test(String(error.code))) ||
-    /yauzl|stream|bytes|checksum|CRC/i.test(error.message)
+    /yauzl|stream|bytes|checksum|CRC|ends too early/i.test(error.message)
   );
 }

@@ -112,17 +112,19 @@ function extensionOf(name: string): string | null {
   return /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 }
 
-const EXTENSION_BY_TYPE: Readonly<Record<string, string>> = {
-  "application/pdf": "pdf",
-  "text/plain": "txt",
-  "text/html": "html",
-  "text/csv": "csv",
-  "text/markdown": "md",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-};
+const EXTENSION_BY_TYPE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "application/pdf": "pdf",
+    "text/plain": "txt",
+    "text/html": "html",
+    "text/csv": "csv",
+    "text/markdown": "md",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  }),
+);
 
 function extensionOfType(type: string): string {
-  return EXTENSION_BY_TYPE[type.split(";", 1)[0]?.trim().toLowerCase() ?? ""] ?? "";
+  return EXTENSION_BY_TYPE.get(type.split(";", 1)[0]?.trim().toLowerCase() ?? "") ?? "";
 }

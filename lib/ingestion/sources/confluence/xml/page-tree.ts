@@ -22,8 +22,10 @@ export class PageTree {
   /** Pages and blog posts that are shown now, in the order of the file. */
   readonly current: PageRecord[];
   readonly #records: SpaceRecords;
+  readonly #isAccessKnown: boolean;
   readonly #paths = new Map<string, string>();
   readonly #taken = new Set<string>();
+  readonly #spacesByKey = new Map<string, SpaceRecord>();
   readonly #byTitle = new Map<string, PageRecord>();
   readonly #bodiesOf = new Map<string, BodyRecord[]>();
   readonly #commentsOf = new Map<string, CommentRecord[]>();
@@ -31,9 +33,12 @@ export class PageTree {
   readonly #permissionsOf = new Map<string, string[]>();
   readonly #labelsOf = new Map<string, string[]>();
 
-  constructor(records: SpaceRecords) {
+  /** @param options.isAccessKnown - false where restrictions may be among what could not be read */
+  constructor(records: SpaceRecords, options: { isAccessKnown: boolean }) {
     this.#records = records;
+    this.#isAccessKnown = options.isAccessKnown;
     this.current = [...records.pages.values()].filter((page) => isCurrent(page) && page.title !== "");
+    for (const space of records.spaces.values()) this.#spacesByKey.set(space.key.toLowerCase(), space);
     for (const page of this.current) {
       this.#paths.set(page.id, this.takePath([this.#spaceOf(page)?.key ?? "pages", page.title], page.id));
       const key = titleKey(this.#spaceOf(page)?.key ?? null, page.title);
@@ -42,7 +47,7 @@ export class PageTree {
     }
     for (const body of records.bodies.values()) pushTo(this.#bodiesOf, body.contentId, body);
     for (const set of records.permissionSets)
-      if (set.type === "View") pushTo(this.#setsOf, set.contentId, set);
+      if (/^view$/i.test(set.type)) pushTo(this.#setsOf, set.contentId, set);
     for (const [id, { setId }] of records.permissions) pushTo(this.#permissionsOf, setId, id);
     for (const { labelId, contentId } of records.labellings) {
       const label = records.labels.get(labelId);
@@ -106,12 +111,17 @@ export class PageTree {
     return space ? [space, ...above] : above;
   }
 
-  /** The page's own restrictions on viewing, and those of every page above it. */
+  /**
+   * The page's own restrictions on viewing, and those of every page above it, also of one that is itself not in the
+   * export. Unknown ones let nobody in.
+   */
   restrictionsOf(page: PageRecord): Restriction[] {
-    return [...this.#ancestorsOf(page), page].flatMap(({ id }) => {
-      const sets = this.#setsOf.get(id) ?? [];
-      return sets.flatMap((set) => this.#restrictionOf(set) ?? []);
-    });
+    const pages = [...this.#ancestorsOf(page), page];
+    const ids = [pages[0]?.parentId ?? "", ...pages.map(({ id }) => id)];
+    const known = [...new Set(ids)].flatMap((id) =>
+      (this.#setsOf.get(id) ?? []).flatMap((set) => this.#restrictionOf(set) ?? []),
+    );
+    return this.#isAccessKnown ? known : [...known, { groups: [], users: [] }];
   }
 
   /** Null for a set without permissions, which restricts nothing. One whose permissions are missing lets nobody in. */
@@ -125,7 +135,7 @@ export class PageTree {
       if (!permission) continue;
       const { group, userKey, userName } = permission;
       const user = userKey === null ? undefined : this.#records.users.get(userKey);
-      if (group !== "") groups.add(group);
+      if (group !== "") groups.add(this.#records.groupNames.get(group) || group);
       const name = user?.email || user?.name || userKey || userName;
       if (name) users.add(name);
     }
@@ -181,16 +191,14 @@ export class PageTree {
       case "user":
         return this.#records.nameOf(reference.key);
       case "space":
-        return [...this.#records.spaces.values()].find(({ key }) => key === reference.key)?.name ?? null;
+        return this.#spacesByKey.get(reference.key.toLowerCase())?.name ?? null;
     }
   }
 
   #named(page: PageRecord, spaceKey: string | null, title: string): PageRecord | undefined {
     const own = this.#spaceOf(page);
     const isOwn = spaceKey === null || spaceKey === "currentSpace()";
-    const space = isOwn
-      ? own
-      : [...this.#records.spaces.values()].find(({ key }) => key.toLowerCase() === spaceKey.toLowerCase());
+    const space = isOwn ? own : this.#spacesByKey.get(spaceKey.toLowerCase());
     if (title === "@home") return this.#records.pages.get(space?.homePageId ?? "");
     return this.#byTitle.get(titleKey(space?.key ?? (isOwn ? null : spaceKey), title));
   }

@@ -78,7 +78,7 @@ export interface UserRecord {
 
 /** Classes of objects that are read; all others are passed over. */
 export const readClasses: ReadonlySet<string> = new Set(
-  "Space Page BlogPost Draft BodyContent Comment Attachment Label Labelling ContentPermissionSet ContentPermission ConfluenceUserImpl InternalUser ContentProperty".split(
+  "Space Page BlogPost Draft BodyContent Comment Attachment Label Labelling ContentPermissionSet ContentPermission ConfluenceUserImpl InternalUser InternalGroup ContentProperty".split(
     " ",
   ),
 );
@@ -107,6 +107,8 @@ export class SpaceRecords {
   readonly users = new Map<string, UserRecord>();
   /** By lower-case user name. */
   readonly displayNames = new Map<string, string>();
+  /** By the id that sites of the cloud know groups by. */
+  readonly groupNames = new Map<string, string>();
   readonly labels = new Map<string, { name: string; namespace: string }>();
   readonly labellings: { labelId: string; contentId: string }[] = [];
   /** Properties by their own id, and by the id of what they belong to. */
@@ -160,6 +162,9 @@ export class SpaceRecords {
       case "InternalUser":
         this.displayNames.set((values.get("name") ?? "").toLowerCase(), values.get("displayName") ?? "");
         break;
+      case "InternalGroup":
+        this.groupNames.set(values.get("externalId") ?? "", values.get("name") ?? "");
+        break;
       case "ContentProperty":
         this.#addProperty(entity);
         break;
@@ -175,7 +180,7 @@ export class SpaceRecords {
         this.permissions.set(id, {
           setId: idIn(entity, "owningSet"),
           type: values.get("type") ?? "",
-          group: values.get("groupName") ?? "",
+          group: values.get("groupName") || (values.get("groupId") ?? ""),
           userKey: references.get("userSubject")?.id ?? null,
           userName: values.get("userName") ?? "",
         });
@@ -229,7 +234,7 @@ export class SpaceRecords {
     if (userKey === null || userKey === "") return null;
     const name = this.users.get(userKey)?.name || userKey;
     const shown = this.displayNames.get(name.toLowerCase()) || name;
-    return MACHINE_KEY.test(shown) ? null : shown;
+    return MACHINE_KEY.test(shown) ? null : shown.replace(/\s+/g, " ").trim();
   }
 }
 

@@ -1,0 +1,54 @@
+import type { Reranker } from "../../ai/reranking/index.ts";
+import { passageHeader, type RetrievalTrace } from "../../domain/passage.ts";
+import type { RankedPassage } from "./rerank.ts";
+
+/** Passages that the model judges. Answers rest on the first six; a cross-encoder takes 10 to 80 ms for each. */
+const judgedPassages = 20;
+
+/** The best passages in the model's order, or why they stay in the given one. */
+export interface ModelRanking<T> {
+  ranked: T[];
+  reranker: string | null;
+  skipped: RetrievalTrace["rerankerSkipped"];
+}
+
+/**
+ * Lets a model judge the best passages. They take each other's places: the final scores stay where they are in the list,
+ * so they still fall from first to last and mean what they meant. A model that fails or takes too long changes nothing.
+ *
+ * Rejects when the signal aborts.
+ */
+export async function rerankByModel<T extends RankedPassage>(
+  deps: { reranker?: Reranker | null },
+  input: { question: string; ranked: readonly T[]; signal?: AbortSignal },
+): Promise<ModelRanking<T>> {
+  const { reranker } = deps;
+  const ranked = [...input.ranked];
+  if (!reranker) return { ranked, reranker: null, skipped: "no-reranker" };
+  const judged = ranked.slice(0, judgedPassages);
+  const timeout = AbortSignal.timeout(reranker.timeoutMs);
+  try {
+    const signal = input.signal ? AbortSignal.any([input.signal, timeout]) : timeout;
+    const passages = judged.map(({ passage }) => ({ header: passageHeader(passage), text: passage.text }));
+    const scores = await reranker.score(input.question, passages, signal);
+    return {
+      ranked: [...inOrderOf(scores, judged), ...ranked.slice(judgedPassages)],
+      reranker: reranker.name,
+      skipped: null,
+    };
+  } catch (error) {
+    if (input.signal?.aborted) throw error;
+    return { ranked, reranker: reranker.name, skipped: timeout.aborted ? "too-slow" : "reranker-failed" };
+  }
+}
+
+/** Ties keep their order. */
+function inOrderOf<T extends RankedPassage>(scores: readonly number[], judged: readonly T[]): T[] {
+  return judged
+    .map((one, i) => ({ one, score: scores[i] ?? Number.NEGATIVE_INFINITY }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ one }, place) => {
+      const final = judged[place]?.passage.scores.final ?? one.passage.scores.final;
+      return { ...one, passage: { ...one.passage, scores: { ...one.passage.scores, final } } };
+    });
+}
