@@ -41,6 +41,8 @@ async function settleUnseen(transaction: Transaction, run: ImportRun): Promise<v
     .orderBy(stagedDocuments.path);
   const { successors, removed } = pairSuccessors(added, unseen);
   for (const successor of successors) await recordSuccessor(transaction, run, successor);
+  // What a broken export lacks may stand in the part that nobody could read.
+  if (await isBroken(transaction, run.id)) return;
   const taken = await takenPaths(
     transaction,
     run.id,
@@ -93,6 +95,11 @@ async function takenPaths(transaction: Transaction, importId: string, paths: str
       and(eq(importItems.importId, importId), sql`${importItems.path} = any(${sql.param(paths)}::text[])`),
     );
   return new Set(rows.map((row) => row.path));
+}
+
+async function isBroken(transaction: Transaction, importId: string): Promise<boolean> {
+  const broken = and(eq(importItems.importId, importId), eq(importItems.reason, "broken-archive"));
+  return (await transaction.$count(importItems, broken)) > 0;
 }
 
 async function hasChanges(transaction: Transaction, importId: string): Promise<boolean> {

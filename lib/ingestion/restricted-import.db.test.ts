@@ -94,3 +94,14 @@ test("a restriction that has changed is shown as before and after, and holds onc
   const third = await workshop.importFiles(database, { source, files: exportFor("board") });
   expect(third).toMatchObject({ state: "embedding", counts: { unchanged: 2, accessChanged: 0 } });
 });
+
+test("a dump that breaks off removes nothing: what it lacks may stand in the part that is gone", async ({
+  database,
+}) => {
+  const source = "Broken off";
+  await workshop.importFiles(database, { source, files: exportFor("finance") });
+  const { "entities.xml": whole } = exportFor("finance");
+  const broken = whole.slice(0, whole.indexOf('<object class="Page" package="x"><id name="id">200'));
+  const again = await workshop.importFiles(database, { source, files: { "entities.xml": broken } });
+  expect(again.counts).toMatchObject({ removed: 0, failed: 1 });
+});
