@@ -5,11 +5,11 @@ import MarkdownIt from "markdown-it";
 import Papa from "papaparse";
 import { extractText, getDocumentProxy } from "unpdf";
 import { testDataDirectory } from "../config/env.ts";
+import { type BenchDocument, readCorpus } from "../fidelity/bench-corpus.ts";
 import { chunkDocument } from "../ingestion/chunking/chunk-document.ts";
 import { decodeHtml, decodeText } from "../ingestion/parsing/decode-text.ts";
 import type { Media } from "../ingestion/sources/media.ts";
 import { parseEntry } from "../ingestion/sources/parse-entry.ts";
-import { type BenchDocument, readCorpus } from "../testing/fidelity/bench-corpus.ts";
 import { print } from "./command.ts";
 import { measureArchive } from "./measure-archive.ts";
 

@@ -4,18 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { testDataDirectory } from "../config/env.ts";
-import {
-  addedShare,
-  type Comparison,
-  keptShare,
-  type Match,
-  sumOf,
-} from "../testing/fidelity/compare-facets.ts";
-import { compareWithSource, type SourceComparison } from "../testing/fidelity/compare-with-source.ts";
-import { compareConfluenceXml } from "../testing/fidelity/confluence-xml.ts";
-import { type ComparedFile, compareExpectedSets } from "../testing/fidelity/expected-sets.ts";
-import { findExports } from "../testing/fidelity/find-exports.ts";
-import { readExport } from "../testing/fidelity/read-export.ts";
+import { addedShare, type Comparison, keptShare, type Match, sumOf } from "../fidelity/compare-facets.ts";
+import { compareWithSource, type SourceComparison } from "../fidelity/compare-with-source.ts";
+import { compareConfluenceXml } from "../fidelity/confluence-xml.ts";
+import { type ComparedFile, compareExpectedSets } from "../fidelity/expected-sets.ts";
+import { findExports } from "../fidelity/find-exports.ts";
+import { readExport } from "../fidelity/read-export.ts";
 import { print } from "./command.ts";
 
 /**

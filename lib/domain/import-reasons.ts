@@ -34,15 +34,19 @@ export const lossReasonText: Record<LossReason, string> = {
   "dynamic-macro":
     "This macro shows what only the running site knows, so there is nothing in the export to keep.",
   "unknown-macro": "This macro is not known. Its text was kept, its layout was not.",
-  drawing: "Drawings are kept in a form that only their own program reads. Export them as PDF to have them searched.",
+  drawing:
+    "Drawings are kept in a form that only their own program reads. Export them as PDF to have them searched.",
   "not-a-document": "Sound, film, programs and archives hold no text to search.",
   "unsupported-type": "This type of file is not read yet. Save it as PDF, DOCX, PPTX, XLSX, HTML or text.",
-  "missing-from-export": "The export names it but does not contain it. Export again, and include attachments.",
+  "missing-from-export":
+    "The export names it but does not contain it. Export again, and include attachments.",
   "dangling-link": "It leads to a page or file that is not in this export. Its words were kept.",
   "flattened-table": "Merged or nested cells were kept as plain cells.",
   "formula-as-text": "The formula was kept as the text that writes it.",
-  "not-current": "Older versions, drafts and deleted pages are left out, so that answers cite what is true now.",
+  "not-current":
+    "Older versions, drafts and deleted pages are left out, so that answers cite what is true now.",
   unreadable: "It could not be read. The list of files says why.",
-  "too-large": "It is larger than the limit, so only its beginning was kept. Split it to have all of it searched.",
+  "too-large":
+    "It is larger than the limit, so only its beginning was kept. Split it to have all of it searched.",
   duplicate: "The same document is here under another name; answers use one of them and name both.",
 };

@@ -25,12 +25,13 @@ export async function rerankByModel<T extends RankedPassage>(
   const { reranker } = deps;
   const ranked = [...input.ranked];
   if (!reranker) return { ranked, reranker: null, skipped: "no-reranker" };
+  if (ranked.length === 0) return { ranked, reranker: reranker.name, skipped: null };
   const judged = ranked.slice(0, judgedPassages);
   const timeout = AbortSignal.timeout(reranker.timeoutMs);
   try {
     const signal = input.signal ? AbortSignal.any([input.signal, timeout]) : timeout;
     const passages = judged.map(({ passage }) => ({ header: passageHeader(passage), text: passage.text }));
-    const scores = await reranker.score(input.question, passages, signal);
+    const scores = await Promise.race([reranker.score(input.question, passages, signal), aborted(signal)]);
     return {
       ranked: [...inOrderOf(scores, judged), ...ranked.slice(judgedPassages)],
       reranker: reranker.name,
@@ -40,6 +41,14 @@ export async function rerankByModel<T extends RankedPassage>(
     if (input.signal?.aborted) throw error;
     return { ranked, reranker: reranker.name, skipped: timeout.aborted ? "too-slow" : "reranker-failed" };
   }
+}
+
+/** Rejects with the signal's reason: a model may be slow to hear of it. */
+function aborted(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  if (signal.aborted) reject(signal.reason);
+  else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  return promise;
 }
 
 /** Ties keep their order. */

@@ -57,6 +57,15 @@ const allowed: Record<string, readonly string[]> = {
   "lib/conversations": readers.filter((target) => target !== "lib/ai"),
   "lib/answering": [...readers, "lib/retrieval", "lib/conversations", "ai"],
   "lib/evaluation": [...builders, "papaparse"],
+  "lib/fidelity": [
+    "lib/domain",
+    "lib/ingestion",
+    "domhandler",
+    "htmlparser2",
+    "mammoth",
+    "markdown-it",
+    "unpdf",
+  ],
   "lib/tuning": builders,
   "lib/insights": builders,
   "lib/auth": [

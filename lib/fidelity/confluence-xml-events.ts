@@ -1,6 +1,6 @@
 import { type Element, isTag, type ParentNode } from "domhandler";
 import { parseDocument } from "htmlparser2";
-import { childOf, verbatimText } from "../../ingestion/parsing/storage-format-nodes.ts";
+import { childOf, verbatimText } from "../ingestion/parsing/storage-format-nodes.ts";
 import { wordsOf } from "./facets.ts";
 
 /** A page as another importer's events describe it: its newest version. */

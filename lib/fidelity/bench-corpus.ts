@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Media } from "../../ingestion/sources/media.ts";
-import { type SourceEntry, sourceEntry } from "../../ingestion/sources/source-entry.ts";
+import type { Media } from "../ingestion/sources/media.ts";
+import { type SourceEntry, sourceEntry } from "../ingestion/sources/source-entry.ts";
 import { readExport } from "./read-export.ts";
 
 /** A document to parse again and again. */

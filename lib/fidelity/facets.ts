@@ -1,4 +1,4 @@
-import type { ParsedDocument } from "../../domain/document.ts";
+import type { ParsedDocument } from "../domain/document.ts";
 
 /** What is compared of a document: its words, and what carries its structure. All in lower case, without signs. */
 export interface Facets {

@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { ParsedDocument } from "../../domain/document.ts";
-import { openArchive } from "../../ingestion/sources/archive.ts";
-import { confluenceXml } from "../../ingestion/sources/confluence/xml/confluence-xml.ts";
-import { ExportError } from "../../ingestion/sources/export-error.ts";
-import { parseEntry } from "../../ingestion/sources/parse-entry.ts";
-import type { SourceEntry } from "../../ingestion/sources/source-entry.ts";
+import type { ParsedDocument } from "../domain/document.ts";
+import { openArchive } from "../ingestion/sources/archive.ts";
+import { confluenceXml } from "../ingestion/sources/confluence/xml/confluence-xml.ts";
+import { ExportError } from "../ingestion/sources/export-error.ts";
+import { parseEntry } from "../ingestion/sources/parse-entry.ts";
+import type { SourceEntry } from "../ingestion/sources/source-entry.ts";
 import { type ExpectedPage, readExpectedSpace } from "./confluence-xml-events.ts";
 import { wordsOf } from "./facets.ts";
 

@@ -1,7 +1,7 @@
 import mammoth from "mammoth";
 import { extractText, getDocumentProxy } from "unpdf";
-import { decodeHtml, decodeText } from "../../ingestion/parsing/decode-text.ts";
-import type { SourceEntry } from "../../ingestion/sources/source-entry.ts";
+import { decodeHtml, decodeText } from "../ingestion/parsing/decode-text.ts";
+import type { SourceEntry } from "../ingestion/sources/source-entry.ts";
 import { wordsOf } from "./facets.ts";
 import { facetsOfMarkdown } from "./markdown-facets.ts";
 

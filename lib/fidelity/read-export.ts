@@ -1,10 +1,10 @@
-import type { ItemReason, ParsedDocument } from "../../domain/document.ts";
-import { DocumentError } from "../../ingestion/parsing/document-error.ts";
-import { openArchive } from "../../ingestion/sources/archive.ts";
-import { ExportError } from "../../ingestion/sources/export-error.ts";
-import { detectFormat } from "../../ingestion/sources/index.ts";
-import { parseEntry } from "../../ingestion/sources/parse-entry.ts";
-import type { SourceEntry } from "../../ingestion/sources/source-entry.ts";
+import type { ItemReason, ParsedDocument } from "../domain/document.ts";
+import { DocumentError } from "../ingestion/parsing/document-error.ts";
+import { openArchive } from "../ingestion/sources/archive.ts";
+import { ExportError } from "../ingestion/sources/export-error.ts";
+import { detectFormat } from "../ingestion/sources/index.ts";
+import { parseEntry } from "../ingestion/sources/parse-entry.ts";
+import type { SourceEntry } from "../ingestion/sources/source-entry.ts";
 
 const MAX_BYTES = 200 * 1024 ** 2;
 
