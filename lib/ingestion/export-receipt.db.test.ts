@@ -64,6 +64,28 @@ test("a line of the receipt leads to the documents that it is about", async ({ d
   }
 });
 
+test("a link to a page that the export lacks is kept in part, and the receipt leads to it", async ({
+  database,
+}) => {
+  const files = {
+    "here.md":
+      "# Here\n\nSee [there](there.md), [nowhere](gone.md#part), [a picture](pump.png) and [us](https://kesterwick.example).\n",
+    "there.md": "# There\n\nBack to [here](here.md).\n",
+  };
+  const source = crypto.randomUUID();
+  const first = await workshop.importFiles(database, { source, files });
+  const again = await workshop.importFiles(database, { source, files });
+  const links = [
+    { kind: "link", name: null, seen: 4, degraded: 0, lost: 0, reason: null },
+    { kind: "link", name: null, seen: 1, degraded: 1, lost: 0, reason: "dangling-link" },
+  ];
+  for (const view of [first, again]) expect(view.ledger.filter(({ kind }) => kind === "link")).toEqual(links);
+  const loss = { kind: "link" as const, name: null, reason: "dangling-link" as const };
+  const query = ItemQuery.parse({ importId: first.id, loss });
+  const { items } = await listImportItems({ database }, { principal: await anAdmin(database), ...query });
+  expect(items.map(({ path }) => path)).toEqual(["here.md"]);
+});
+
 test("A19: as CSV it has a row for each document and loss, and no cell is a formula", async ({
   database,
 }) => {

@@ -6,6 +6,7 @@ import type { ImportState } from "../domain/import.ts";
 import { type GrantKey, GrantKeys } from "../domain/principal.ts";
 import { countDocuments } from "./indexing/count-documents.ts";
 import { heedCommand } from "./interruption.ts";
+import { markDanglingLinks } from "./mark-dangling-links.ts";
 import { Ledger } from "./parsing/ledger.ts";
 import { receiptLines } from "./receipt-lines.ts";
 
@@ -118,25 +119,35 @@ export async function recordedPaths(deps: Deps, importId: string): Promise<Set<s
 
 /** The receipt with what was in the documents; asked for once, when all have been read. */
 export async function completeReceipt(transaction: Transaction, importId: string): Promise<LedgerLine[]> {
+  const ledger = new Ledger();
+  ledger.add(await receiptLines(transaction, importId));
+  ledger.add(await storedReceipt(transaction, importId));
+  return ledger.lines();
+}
+
+async function storedReceipt(transaction: Transaction, importId: string): Promise<LedgerLine[]> {
   const [row] = await transaction
     .select({ ledger: imports.ledger })
     .from(imports)
     .where(eq(imports.id, importId));
-  const ledger = new Ledger();
-  ledger.add(await receiptLines(transaction, importId));
-  ledger.add(row?.ledger ?? []);
-  return ledger.lines();
+  return row?.ledger ?? [];
 }
 
 /** Everything is findable by words; embeddings follow. */
 export async function markIndexed(deps: Deps, run: ImportRun): Promise<void> {
   await deps.database.orm.transaction(async (transaction) => {
     await heedCommand(transaction, run);
-    // A comparison's receipt was complete when it was shown.
-    const ledger = isFirstImport(run) ? await completeReceipt(transaction, run.id) : undefined;
+    const danglingCount = await markDanglingLinks(transaction, run);
+    const ledger = new Ledger();
+    if (isFirstImport(run)) ledger.add(await completeReceipt(transaction, run.id));
+    else {
+      // It was summed up when it was shown; what only the documents together tell comes to it.
+      ledger.add(await storedReceipt(transaction, run.id));
+      ledger.demote("link", "dangling-link", danglingCount);
+    }
     await transaction
       .update(imports)
-      .set({ state: "embedding", ...(ledger && { ledger }) })
+      .set({ state: "embedding", ledger: ledger.lines() })
       .where(eq(imports.id, run.id));
   });
 }

@@ -4,6 +4,7 @@ import type { Span } from "../../domain/document.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import { attribute, byName, findFirst, hasClass, textOf } from "./html-dom.ts";
 import * as elements from "./html-elements.ts";
+import { enclosingTable, isCaption, isTask } from "./html-place.ts";
 import { type Box, HtmlSink } from "./html-sink.ts";
 import { findLayoutTables, TableDraft } from "./html-table.ts";
 import { imageDescription } from "./image-description.ts";
@@ -287,31 +288,4 @@ class HtmlWalker {
         return () => table.closeCell();
     }
   }
-}
-
-/** True if a picture's caption says the same as its description. */
-function isCaption(image: Element, description: string): boolean {
-  let node = image.parent;
-  for (let step = 0; node && step < 3; step++, node = node.parent) {
-    if (!isTag(node) || node.name !== "figure") continue;
-    const caption = findFirst(node, byName("figcaption"));
-    return caption !== null && textOf(caption).includes(description);
-  }
-  return false;
-}
-
-function isTask(item: Element): boolean {
-  const { parent } = item;
-  const isInTaskList = parent !== null && isTag(parent) && hasClass(parent, "inline-task-list");
-  return isInTaskList || item.attribs["data-inline-task-id"] !== undefined;
-}
-
-/** The table that a row or cell belongs to; its elements lie at most three below it. */
-function enclosingTable(element: Element): Element | null {
-  let node: ParentNode | null = element.parent;
-  for (let step = 0; node && step < 4; step++) {
-    if (isTag(node) && node.name === "table") return node;
-    node = node.parent;
-  }
-  return null;
 }

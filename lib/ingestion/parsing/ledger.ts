@@ -23,6 +23,14 @@ export class Ledger {
     line.lost += count;
   }
 
+  /** Of those that were taken for kept, so many turned out to be kept in part; at most as many as there are. */
+  demote(kind: LedgerKind, reason: LossReason, count: number): void {
+    const kept = this.#line(kind, null, null);
+    const demoted = Math.min(count, kept.seen);
+    kept.seen -= demoted;
+    this.degrade(kind, reason, null, demoted);
+  }
+
   add(lines: readonly LedgerLine[]): void {
     for (const { kind, name, reason, seen, degraded, lost } of lines) {
       const line = this.#line(kind, name, reason);

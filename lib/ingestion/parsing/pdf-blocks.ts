@@ -90,7 +90,7 @@ function joinRows(before: readonly PdfRow[], after: readonly PdfRow[], words: Pd
   if (!isCut || !first || !last) return [...before, ...rest];
   // A table may stand elsewhere on the next page, so that the row below is the one to compare with.
   const like = others[0] ?? last;
-  const added = last.cells.map(() => [] as string[]);
+  const added = last.cells.map((): string[] => []);
   for (const [index, cell] of first.cells.entries()) {
     if (cell !== "") added[columnAt(like, first.starts[index] ?? null, index)]?.push(cell);
   }

@@ -71,7 +71,7 @@ function openRow(line: PdfLine): OpenRow {
 
 /** A row with as many cells as its table has columns; those that the line does not fill are empty. */
 function sparseRow(like: OpenRow, line: PdfLine, columns: readonly number[]): OpenRow {
-  const cells = like.cells.map(({ x, right }) => ({ x, right, texts: [] as string[] }));
+  const cells = like.cells.map(({ x, right }): OpenRow["cells"][number] => ({ x, right, texts: [] }));
   for (const [index, column] of columns.entries()) {
     const { x = 0, right = 0, text = "" } = line.cells[index] ?? {};
     cells[column] = { x, right, texts: [text] };

@@ -122,7 +122,7 @@ export class SpaceRecords {
   }
 
   add(entity: Entity): void {
-    const { className, id, values, references } = entity;
+    const { className, id, values } = entity;
     switch (className) {
       case "Space":
         this.#addSpace(entity);
@@ -135,11 +135,7 @@ export class SpaceRecords {
         this.draftCount++;
         break;
       case "Comment":
-        this.comments.set(id, {
-          ...contentOf(entity),
-          containerId: idIn(entity, "containerContent", "owner", "content"),
-          parentId: idIn(entity, "parent"),
-        });
+        this.#addComment(entity);
         break;
       case "Attachment":
         this.files.set(id, fileOf(entity));
@@ -150,12 +146,9 @@ export class SpaceRecords {
       case "Label":
         this.labels.set(id, { name: values.get("name") ?? "", namespace: values.get("namespace") ?? "" });
         break;
-      case "Labelling": {
-        const labelId = idIn(entity, "label");
-        const contentId = idIn(entity, "content") ?? values.get("labelableId") ?? null;
-        if (labelId && contentId) this.labellings.push({ labelId, contentId });
+      case "Labelling":
+        this.#addLabelling(entity);
         break;
-      }
       case "ConfluenceUserImpl":
         this.users.set(id, { name: values.get("name") ?? "", email: values.get("email") ?? "" });
         break;
@@ -169,23 +162,46 @@ export class SpaceRecords {
         this.#addProperty(entity);
         break;
       case "ContentPermissionSet":
-        this.permissionSets.push({
-          id,
-          contentId: idIn(entity, "owningContent"),
-          type: values.get("type") ?? "",
-          permissionIds: entity.lists.get("contentPermissions") ?? [],
-        });
+        this.#addPermissionSet(entity);
         break;
       case "ContentPermission":
-        this.permissions.set(id, {
-          setId: idIn(entity, "owningSet"),
-          type: values.get("type") ?? "",
-          group: values.get("groupName") || (values.get("groupId") ?? ""),
-          userKey: references.get("userSubject")?.id ?? null,
-          userName: values.get("userName") ?? "",
-        });
+        this.#addPermission(entity);
         break;
     }
+  }
+
+  #addComment(entity: Entity): void {
+    this.comments.set(entity.id, {
+      ...contentOf(entity),
+      containerId: idIn(entity, "containerContent", "owner", "content"),
+      parentId: idIn(entity, "parent"),
+    });
+  }
+
+  #addLabelling(entity: Entity): void {
+    const labelId = idIn(entity, "label");
+    const contentId = idIn(entity, "content") ?? entity.values.get("labelableId") ?? null;
+    if (labelId && contentId) this.labellings.push({ labelId, contentId });
+  }
+
+  #addPermissionSet(entity: Entity): void {
+    this.permissionSets.push({
+      id: entity.id,
+      contentId: idIn(entity, "owningContent"),
+      type: entity.values.get("type") ?? "",
+      permissionIds: entity.lists.get("contentPermissions") ?? [],
+    });
+  }
+
+  #addPermission(entity: Entity): void {
+    const { id, values, references } = entity;
+    this.permissions.set(id, {
+      setId: idIn(entity, "owningSet"),
+      type: values.get("type") ?? "",
+      group: values.get("groupName") || (values.get("groupId") ?? ""),
+      userKey: references.get("userSubject")?.id ?? null,
+      userName: values.get("userName") ?? "",
+    });
   }
 
   #addSpace(entity: Entity): void {
