@@ -68,7 +68,7 @@ export interface Evidence {
   sentenceCoverage: number;
   /** The best BM25 score as a share of what the question could reach at most. */
   lexicalShare: number;
-  /** Best cosine, -1 to 1; null when the question was not compared by meaning. */
+  /** Best cosine, -1 to 1, on the built-in model's scale where the model's own is known; null when the question was not compared by meaning. */
   topCosine: number | null;
   /** How far the first passage is ahead of the second, as a share of its own final score. */
   gap: number;

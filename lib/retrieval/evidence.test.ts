@@ -51,10 +51,13 @@ test("is weighed from the first passages and the question's own words", () => {
     ranked(1, {}),
     ranked(0.5, { coverage: 1, sentenceCoverage: 0.3 }),
   ];
-  expect(weighEvidence({ candidates: { terms, topLexical: 5.5, topCosine: 0.7 }, passages })).toEqual({
+  expect(
+    weighEvidence({ candidates: { terms, topLexical: 5.5, unrelatedCosine: 0, topCosine: 0.7 }, passages }),
+  ).toEqual({
     coverage: 0.5,
     sentenceCoverage: 0.3,
     lexicalShare: 5.5 / 22,
+    unrelatedCosine: 0,
     topCosine: 0.7,
     gap: 0.25,
     unknownShare: 0.5,
@@ -64,14 +67,31 @@ test("is weighed from the first passages and the question's own words", () => {
 });
 
 test("of nothing is nothing", () => {
-  expect(weighEvidence({ candidates: { terms: [], topLexical: 0, topCosine: null }, passages: [] })).toEqual({
+  expect(
+    weighEvidence({
+      candidates: { terms: [], topLexical: 0, unrelatedCosine: 0, topCosine: null },
+      passages: [],
+    }),
+  ).toEqual({
     coverage: 0,
     sentenceCoverage: 0,
     lexicalShare: 0,
+    unrelatedCosine: 0,
     topCosine: null,
     gap: 0,
     unknownShare: 0,
     termCount: 0,
     meanIdfShare: 0,
   });
+});
+
+test("a cosine is weighed on the built-in model's scale, whatever band the model's own lie in", () => {
+  const cosineOf = (topCosine: number | null, unrelatedCosine: number) =>
+    weighEvidence({ candidates: { terms: [], topLexical: 0, topCosine, unrelatedCosine }, passages: [] })
+      .topCosine;
+  expect(cosineOf(0.5, 0)).toBe(0.5);
+  expect(cosineOf(null, 0.7)).toBeNull();
+  expect(cosineOf(0.7, 0.7)).toBeCloseTo(0.2, 12);
+  expect(cosineOf(0.85, 0.7)).toBeCloseTo(0.6, 12);
+  expect(cosineOf(1, 0.7)).toBeCloseTo(1, 12);
 });

@@ -36,7 +36,7 @@ export async function retrieve(
 
   const candidates = await findCandidates(deps, { ...input, limit: candidateLimit, watch });
   const weight = denseWeight(candidates);
-  const fused = fuseLinearly(candidates.chunks, weight).slice(0, rerankDepth);
+  const fused = fuseLinearly(candidates.chunks, weight, candidates.unrelatedCosine).slice(0, rerankDepth);
   const passages = await watch.time("passages", () => readPassages(deps, { principal, chunks: fused }));
   input.signal?.throwIfAborted();
   const nearDuplicates = await watch.time("duplicates", () =>

@@ -9,6 +9,7 @@ import { builtInEmbedder } from "./built-in.ts";
 import type { Embedder, Vector } from "./index.ts";
 import { onnxEmbedder } from "./onnx-embedder.ts";
 import { openAiEmbedder } from "./openai.ts";
+import { measureUnrelatedCosine } from "./unrelated-cosine.ts";
 
 const mock = new LLMock({ port: 0 });
 const directory = mkdtempSync(path.join(tmpdir(), "models-"));
@@ -211,6 +212,17 @@ describe("onnx embedder", () => {
     const embedder = await tinyOnnx();
     expect(await embedder.embedQuestion("退款政策在哪里？")).toBeNull();
     await embedder.close();
+  });
+
+  test("measures what the cosine of unrelated texts is, if it can tell", async () => {
+    const unit = (angle: number) => [Math.cos(angle), Math.sin(angle)];
+    expect(await measureUnrelatedCosine(async (_, as) => unit(as === "question" ? 0 : 1))).toBeCloseTo(
+      Math.cos(1),
+      12,
+    );
+    // Everything is the same to it, or nothing is near.
+    expect(await measureUnrelatedCosine(async () => unit(0))).toBe(0);
+    expect(await measureUnrelatedCosine(async (_, as) => unit(as === "question" ? 0 : 3))).toBe(0);
   });
 
   test("refuses vectors of another size than its settings promise", async () => {

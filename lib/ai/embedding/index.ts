@@ -1,12 +1,17 @@
 /** A vector of unit length. */
 export type Vector = readonly number[];
 
-/** A model that places texts of like meaning near each other. Variants: `built-in.ts`, `openai.ts`. */
+/** A model that places texts of like meaning near each other. Variants: `built-in.ts`, `onnx-embedder.ts`, `openai.ts`. */
 export interface Embedder {
   /** Provider, model and dimensions, e.g. `builtin:use-lite`; vectors of one name are comparable. */
   readonly name: string;
   /** Of its vectors; at most 2,000, which is what the index can hold. */
   readonly dimensions: number;
+  /**
+   * Cosine of texts that have nothing to do with each other, where that was measured; lower ones tell nothing. Left out: 0.
+   * Models differ: .1 to .8.
+   */
+  readonly unrelatedCosine?: number;
   /** Chunks whose windows make a good call of `embedPassages`. */
   readonly batchChunks: number;
   /** Calls of `embedPassages` at a time that keep it busy; more only wait. */

@@ -2,10 +2,12 @@ import { availableParallelism } from "node:os";
 import { UserError } from "../../errors.ts";
 import type { LocalModel } from "../onnx/model-folder.ts";
 import { onnxLane } from "../onnx/onnx-lane.ts";
+import type { OnnxTask } from "../onnx/onnx-worker.ts";
 import { readTokenizer } from "../onnx/tokenizer.ts";
 import { cutWindows } from "./cut-windows.ts";
 import type { Embedder, Vector } from "./index.ts";
 import { unitMean } from "./unit-mean.ts";
+import { measureUnrelatedCosine } from "./unrelated-cosine.ts";
 
 const backgroundIdleMs = 20_000;
 /** A chunk is one window or two; as many take some seconds, a write short enough for a question to wait for. */
@@ -24,7 +26,7 @@ export const localEmbedderName = (model: LocalModel, dimensions: number) =>
 
 /**
  * An ONNX sentence encoder from a model folder, on this computer's processor. One thread for questions, always warm, and
- * one for passages, at low priority, which ends when an import does. Tries the model once: 0.2 s and more, by its size.
+ * one for passages, at low priority, which ends when an import does. Tries the model first: 0.3 s and more, by its size.
  *
  * @param options.questionIdleMs - how long the thread for questions may have nothing to do before it ends; not set: never
  * @throws UserError `model-unusable` when the model cannot be run, or gives other vectors than it should
@@ -33,44 +35,22 @@ export async function onnxEmbedder(
   model: LocalModel,
   options: { questionIdleMs?: number } = {},
 ): Promise<Embedder> {
-  const { settings } = model;
-  const tokenizer = readTokenizer(model);
-  const cores = availableParallelism();
-  const questionLane = onnxLane(model, {
-    threads: Math.min(questionThreads, cores),
-    isBackground: false,
-    idleMs: options.questionIdleMs ?? null,
+  const tokens = tokenLimits(model);
+  const { questionLane, passageLane } = lanesOf(model, options.questionIdleMs ?? null);
+  const trial = async () => ({
+    dimensions: await tryOnce(model, () => questionLane.run(tokens.question("A trial."))),
+    unrelatedCosine: await measureUnrelatedCosine((text, as) => questionLane.run(tokens[as](text))),
   });
-  const passageLane = onnxLane(model, {
-    threads: Math.max(1, Math.min(maxThreads, cores - 1)),
-    isBackground: true,
-    idleMs: backgroundIdleMs,
+  const { dimensions, unrelatedCosine } = await trial().catch(async (error: unknown) => {
+    await questionLane.close();
+    throw error;
   });
-  const toTask = (text: string) => ({
-    kind: "embed" as const,
-    ids: Int32Array.from(tokenizer.encode(text, settings.maxTokens)),
-  });
-  const room = settings.maxTokens - tokenizer.specialCount;
-  const limitWith = (prefix: string) => ({
-    maxTokens: room - tokenizer.count(prefix),
-    countTokens: tokenizer.count,
-  });
-  const questionLimit = limitWith(settings.queryPrefix);
-  const passageLimit = limitWith(settings.passagePrefix);
-  const dimensions = await tryOnce(model, () => questionLane.run(toTask("A trial."))).catch(
-    async (error: unknown) => {
-      await questionLane.close();
-      throw error;
-    },
-  );
 
   async function embedQuestion(text: string, signal?: AbortSignal): Promise<Vector | null> {
     signal?.throwIfAborted();
-    if (tokenizer.knownShare(text) < minKnownShare) return null;
-    const windows = cutWindows(questionLimit, "", text).slice(0, maxQuestionWindows);
-    const vectors = await Promise.all(
-      windows.map((window) => questionLane.run(toTask(settings.queryPrefix + window))),
-    );
+    if (tokens.knownShare(text) < minKnownShare) return null;
+    const windows = cutWindows(tokens.questionLimit, "", text).slice(0, maxQuestionWindows);
+    const vectors = await Promise.all(windows.map((window) => questionLane.run(tokens.question(window))));
     signal?.throwIfAborted();
     return unitMean(vectors);
   }
@@ -79,7 +59,7 @@ export async function onnxEmbedder(
     const vectors: Vector[] = [];
     for (const text of texts) {
       signal?.throwIfAborted();
-      vectors.push(await passageLane.run(toTask(settings.passagePrefix + text)));
+      vectors.push(await passageLane.run(tokens.passage(text)));
     }
     signal?.throwIfAborted();
     return vectors;
@@ -88,15 +68,54 @@ export async function onnxEmbedder(
   return {
     name: localEmbedderName(model, dimensions),
     dimensions,
+    unrelatedCosine,
     batchChunks,
     // One more than there are threads, so that none waits for its next text.
     concurrency: 2,
-    windows: (header, text) => cutWindows(passageLimit, header, text),
+    windows: (header, text) => cutWindows(tokens.passageLimit, header, text),
     embedQuestion,
     embedPassages,
     close: async () => {
       await Promise.all([questionLane.close(), passageLane.close()]);
     },
+  };
+}
+
+function lanesOf(model: LocalModel, questionIdleMs: number | null) {
+  const cores = availableParallelism();
+  return {
+    questionLane: onnxLane(model, {
+      threads: Math.min(questionThreads, cores),
+      isBackground: false,
+      idleMs: questionIdleMs,
+    }),
+    passageLane: onnxLane(model, {
+      threads: Math.max(1, Math.min(maxThreads, cores - 1)),
+      isBackground: true,
+      idleMs: backgroundIdleMs,
+    }),
+  };
+}
+
+/** What the model sees of a question and of a passage, their prefixes included. */
+function tokenLimits(model: LocalModel) {
+  const { maxTokens, queryPrefix, passagePrefix } = model.settings;
+  const tokenizer = readTokenizer(model);
+  const room = maxTokens - tokenizer.specialCount;
+  const limit = (prefix: string) => ({
+    maxTokens: room - tokenizer.count(prefix),
+    countTokens: tokenizer.count,
+  });
+  const toTask = (text: string): OnnxTask => ({
+    kind: "embed",
+    ids: Int32Array.from(tokenizer.encode(text, maxTokens)),
+  });
+  return {
+    knownShare: tokenizer.knownShare,
+    questionLimit: limit(queryPrefix),
+    passageLimit: limit(passagePrefix),
+    question: (text: string) => toTask(queryPrefix + text),
+    passage: (text: string) => toTask(passagePrefix + text),
   };
 }
 

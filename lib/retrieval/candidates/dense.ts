@@ -20,6 +20,8 @@ export interface QuestionVector {
   model: string;
   dimensions: number;
   literal: string;
+  /** See {@link Embedder.unrelatedCosine}; 0 where the model does not say. */
+  unrelatedCosine: number;
 }
 
 export type DenseSkipped = "no-embeddings" | "unreadable-question";
@@ -42,7 +44,14 @@ export async function embedQuestion(
   const { name, dimensions } = model.embedder;
   const vector = await model.embedder.embedQuestion(input.question, input.signal);
   if (!vector) return "unreadable-question";
-  const question = { modelId: model.id, model: name, dimensions, literal: literalOf(vector) };
+  const { unrelatedCosine = 0 } = model.embedder;
+  const question = {
+    modelId: model.id,
+    model: name,
+    dimensions,
+    literal: literalOf(vector),
+    unrelatedCosine,
+  };
   // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
   const { rowCount } = await deps.database.orm.execute(
     sql`select 1 from ${chunkEmbeddings} where ${ofModel(question)} order by ${distance(question)} limit 1`,

@@ -20,6 +20,8 @@ export interface Candidates {
   /** 0 and null when nothing was found that way. */
   topLexical: number;
   topCosine: number | null;
+  /** Cosine at which the model knows of nothing in common; 0 where it does not say. */
+  unrelatedCosine: number;
   /** Name of the embedding model that took part. */
   embedder: string | null;
   denseMethod: RetrievalTrace["denseMethod"];
@@ -60,6 +62,7 @@ export async function findCandidates(
       chunks: byWords,
       topLexical,
       topCosine: null,
+      unrelatedCosine: 0,
       embedder: null,
       denseMethod: null,
       denseSkipped: "half-embedded",
@@ -70,6 +73,7 @@ export async function findCandidates(
     chunks,
     topLexical,
     topCosine: dense.candidates[0]?.score ?? null,
+    unrelatedCosine: dense.question?.unrelatedCosine ?? 0,
     embedder: dense.question?.model ?? null,
     denseMethod: dense.method,
     denseSkipped: dense.skipped,

@@ -36,6 +36,16 @@ describe("linear fusion", () => {
     ]);
   });
 
+  test("of a model whose cosines begin above zero, only what is above counts", () => {
+    const near = [
+      { chunkId: 1, lexical: null, dense: 0.9 },
+      { chunkId: 2, lexical: null, dense: 0.85 },
+      { chunkId: 3, lexical: null, dense: 0.7 },
+    ];
+    const shares = fuseLinearly(near, 1, 0.8).map(({ fused }) => fused);
+    expect(shares.map((share) => Number(share.toFixed(9)))).toEqual([1, 0.5, 0]);
+  });
+
   test("works with one retriever alone", () => {
     const lexicalOnly = [
       { chunkId: 7, lexical: 2, dense: null },
