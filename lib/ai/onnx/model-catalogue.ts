@@ -24,7 +24,7 @@ export const catalogue: readonly CatalogueModel[] = [
     repository: "Xenova/bge-small-en-v1.5",
     modelPath: quantised,
     licence: "MIT",
-    about: "English encoder, 384 dimensions, 34 MB. The best start.",
+    about: "English encoder, 384 dimensions, 34 MB. Finds most by meaning alone.",
     settings: {
       kind: "encoder",
       pooling: "cls",
@@ -37,7 +37,7 @@ export const catalogue: readonly CatalogueModel[] = [
     repository: "Xenova/all-MiniLM-L6-v2",
     modelPath: quantised,
     licence: "Apache-2.0",
-    about: "English encoder, 384 dimensions, 23 MB. Half the time.",
+    about: "English encoder, 384 dimensions, 23 MB. Takes half the time of the other two.",
     settings: { kind: "encoder", pooling: "mean", maxTokens: 256 },
   },
   {

@@ -1,7 +1,7 @@
 // A local model alone in its thread, because it blocks whatever thread it runs in. Gets one text at a time: batches are
 // padded to their longest text, and were slower in every measurement.
 import { parentPort, workerData } from "node:worker_threads";
-import { lowerPriority } from "./lower-priority.ts";
+import { lowerPriority } from "../lower-priority.ts";
 import { judgement, pool } from "./pooling.ts";
 import { openSession } from "./session.ts";
 import { type EncodedPair, type ModelTokenizer, readTokenizer, type TokenizerFiles } from "./tokenizer.ts";

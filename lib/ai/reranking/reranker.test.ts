@@ -201,6 +201,15 @@ describe("a language model as reranker", () => {
   );
 });
 
+test("a local reranker sees as much of a passage as its settings say", async () => {
+  const reranker = await make({ RERANKER: "local:tiny" });
+  const at = (place: number) => ({ header: "", text: `${"the ".repeat(place)}wombat ${"the ".repeat(90)}` });
+  // Of 64 tokens three are special and one is the question.
+  const [seen = 0, unseen = 0] = await reranker.score("the", [at(59), at(60)]);
+  expect(seen).toBeGreaterThan(unseen);
+  await reranker.close();
+});
+
 describe("the configured reranker", () => {
   test("is none unless one is chosen", async () => {
     expect(await configuredReranker(readEnv({}))).toBeNull();

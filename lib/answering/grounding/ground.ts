@@ -1,9 +1,7 @@
-import type { Database } from "../../db/database.ts";
 import type { PassageCard } from "../../domain/answer.ts";
 import type { Passage, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
-import type { SearchEmbedders } from "../../retrieval/candidates/dense.ts";
-import { retrieve } from "../../retrieval/pipeline.ts";
+import { type RetrieveDeps, retrieve } from "../../retrieval/pipeline.ts";
 import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
 import { hasAnswer } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
@@ -26,7 +24,7 @@ export interface Grounding {
 
 /** Finds the passages that an answer may rest on, as far as the principal may read them. */
 export async function ground(
-  deps: SearchEmbedders & { database: Database },
+  deps: RetrieveDeps,
   input: { principal: Principal; question: string; signal: AbortSignal },
 ): Promise<Grounding> {
   const { principal, question, signal } = input;

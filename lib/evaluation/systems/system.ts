@@ -1,4 +1,5 @@
 import type { Embedder } from "../../ai/embedding/index.ts";
+import type { Reranker } from "../../ai/reranking/index.ts";
 import type { Database } from "../../db/database.ts";
 import type { Evidence } from "../../domain/passage.ts";
 import type { UserPrincipal } from "../../domain/principal.ts";
@@ -8,6 +9,7 @@ import type { FoundPassage } from "../metrics/index.ts";
 export interface SystemDeps {
   database: Database;
   embedder: Embedder;
+  reranker?: Reranker | null;
 }
 
 export interface Asked {

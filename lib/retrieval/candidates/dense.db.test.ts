@@ -51,6 +51,7 @@ async function fill(database: Database): Promise<QuestionVector> {
     modelId,
     model: embedder.name,
     dimensions: 16,
+    unrelatedCosine: 0,
     literal: `[${Array.from({ length: 16 }, (_, i) => Math.sin(i * 7 + 1)).join(",")}]`,
   };
 }
