@@ -5,8 +5,8 @@ import type { ItemProblem, LedgerLine, SourceKind } from "../domain/document.ts"
 import type { ImportState } from "../domain/import.ts";
 import { type GrantKey, GrantKeys } from "../domain/principal.ts";
 import { countDocuments } from "./indexing/count-documents.ts";
+import { markDanglingLinks } from "./indexing/mark-dangling-links.ts";
 import { heedCommand } from "./interruption.ts";
-import { markDanglingLinks } from "./mark-dangling-links.ts";
 import { Ledger } from "./parsing/ledger.ts";
 import { receiptLines } from "./receipt-lines.ts";
 

@@ -18,7 +18,7 @@ const candidateLimit = 100;
 /** Passages whose text is read for the final order. */
 const rerankDepth = 50;
 
-/** Who takes part in a search besides the words: models that embed, and one that judges where there is one. */
+/** What a search works with: besides the database, models that embed, and maybe one that judges. */
 export interface RetrieveDeps extends SearchEmbedders {
   database: Database;
   reranker?: Reranker | null;
@@ -45,12 +45,8 @@ export async function retrieve(
   const fused = fuseLinearly(candidates.chunks, weight, candidates.unrelatedCosine).slice(0, rerankDepth);
   const passages = await watch.time("passages", () => readPassages(deps, { principal, chunks: fused }));
   input.signal?.throwIfAborted();
-  const nearDuplicates = await watch.time("duplicates", () =>
-    readNearDuplicates(
-      deps,
-      passages.map(({ documentId }) => documentId),
-    ),
-  );
+  const documentIds = passages.map(({ documentId }) => documentId);
+  const nearDuplicates = await watch.time("duplicates", () => readNearDuplicates(deps, documentIds));
   const byFeatures = await watch.time("rerank", () =>
     collapseDuplicates(rerank(passages, candidates.terms), (one, other) => nearDuplicates.has(one, other)),
   );

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "../db/database.ts";
-import { importItems } from "../db/schema/index.ts";
-import { documents } from "../db/schema/indexing.ts";
-import { Ledger } from "./parsing/ledger.ts";
+import type { Transaction } from "../../db/database.ts";
+import { importItems } from "../../db/schema/index.ts";
+import { documents } from "../../db/schema/indexing.ts";
+import { Ledger } from "../parsing/ledger.ts";
 
 /** Rows a statement. */
 const rowsPerStatement = 500;
