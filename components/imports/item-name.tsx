@@ -11,7 +11,7 @@ export function ItemName({ item, isPathShown = true }: { item: ImportItem; isPat
   const original = externalLink(item.url ?? undefined);
   return (
     <>
-      <p className="flex flex-wrap items-baseline gap-x-2">
+      <p className="flex flex-wrap items-baseline gap-x-2 wrap-anywhere">
         {item.documentId ? (
           <Link href={documentHref(item.documentId)} prefetch={false} className="font-medium hover:underline">
             <bdi>{title}</bdi>

@@ -42,7 +42,10 @@ export function SourceList({
     <Table label={texts.title} columns={columns}>
       {sources.map((source) => (
         <tr key={source.id} className={tableClasses.row}>
-          <th scope="row" className={clsx(tableClasses.cell, "text-start font-medium sm:min-w-40")}>
+          <th
+            scope="row"
+            className={clsx(tableClasses.cell, "text-start font-medium max-sm:wrap-anywhere sm:min-w-40")}
+          >
             <bdi>{source.name}</bdi>
             <div className="grid gap-0.5 text-meta font-normal text-ink-3 sm:hidden">
               <p>{summaryOf(source, ownUserId)}</p>

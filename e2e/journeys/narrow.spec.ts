@@ -46,7 +46,7 @@ test("on a phone an import is compared, applied and read about without scrolling
   const page = await browserOf(app, "admin", { ...phone, viewport: { width: 320, height: 640 } });
   const form = new ImportPage(page);
   const long = "A folder with a rather long name that nobody would give to a folder on a phone";
-  const name = "Lantern fittings";
+  const name = "Lantern_fittings_and_all_that_the_workshop_keeps_beside_them";
   const before = await zipOf({
     [`${long}/Fitting.md`]: "# Fitting\n\nTurn it.\n",
     "Old.md": "# Old\n\nGone.\n",
