@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { demoScenario } from "../../drizzle/seed/scenarios.ts";
 import { readEnv, testDataDirectory } from "../config/env.ts";
@@ -77,6 +77,7 @@ async function run(runtime: Runtime, given: EvaluateOptions, dataset: Dataset): 
   const file = path.resolve(
     given.report ?? path.join(readEnv().GROUNDWORK_DATA_DIR, "evaluation", `${dataset.name}.html`),
   );
+  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(
     file,
     renderReport({
