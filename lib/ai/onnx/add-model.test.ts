@@ -62,6 +62,7 @@ beforeEach(() => {
   directory = mkdtempSync(path.join(root, "to-"));
   asked.length = 0;
   faults = [];
+  onReceived = () => {};
   headersOf = () => ({});
   files.clear();
   for (const [name, file] of [
@@ -72,15 +73,26 @@ beforeEach(() => {
   files.set("/acme/tiny/resolve/main/1_Pooling/config.json", Buffer.from('{"pooling_mode_cls_token":true}'));
 });
 
+/** Hears how much of a file has arrived. */
+let onReceived: (sizeBytes: number) => void = () => {};
 const add = (source: string, more: Partial<AddModel> = {}) =>
-  addModel({ directory, source, hubUrl, revision: "main", settings: {}, ...more });
+  addModel({
+    ...{ directory, source, hubUrl, revision: "main", settings: {} },
+    onProgress: (_file, { receivedBytes }) => onReceived(receivedBytes),
+    ...more,
+  });
 const model = () => readFileSync(path.join(tiny, "model.onnx"));
 const modelAsked = () => asked.filter(({ url }) => url.endsWith("model_quantized.onnx"));
+/** Breaks off when so much has arrived: sooner, and it would be chance how much of it did. */
 const cutAt =
   (sizeBytes: number): Fault =>
   (response, content) => {
     response.writeHead(200, { etag: '"v1"', "content-length": content.length });
-    response.write(content.subarray(0, sizeBytes), () => response.destroy());
+    if (sizeBytes === 0) return response.destroy();
+    onReceived = (receivedBytes) => {
+      if (receivedBytes >= sizeBytes) response.destroy();
+    };
+    return response.write(content.subarray(0, sizeBytes));
   };
 
 describe("a model from the hub", () => {

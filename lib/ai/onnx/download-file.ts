@@ -85,20 +85,36 @@ async function receive({ url, onProgress }: Download, part: string): Promise<str
   let receivedBytes = goesOn ? begun.sizeBytes : 0;
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   const totalBytes = Number.isFinite(length) ? receivedBytes + length : null;
-  const counted = Readable.from(chunksOf(response.body)).on("data", (chunk: Uint8Array) => {
+  const received = new ReceivedChunks(response.body);
+  const counted = Readable.from(received).on("data", (chunk: Uint8Array) => {
     receivedBytes += chunk.length;
     onProgress?.({ receivedBytes, totalBytes });
   });
   await pipeline(counted, createWriteStream(part, { flags: goesOn ? "a" : "w" }));
+  if (received.error !== null) throw received.error;
   return sha256;
 }
 
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
+/** What arrives, up to where the connection breaks off: that is written down before anybody hears of the break. */
+class ReceivedChunks {
+  error: unknown = null;
+  readonly #body: ReadableStream<Uint8Array>;
+
+  constructor(body: ReadableStream<Uint8Array>) {
+    this.#body = body;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const reader = this.#body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        yield value;
+      }
+    } catch (error) {
+      this.error = error;
+    }
   }
 }
 
