@@ -117,3 +117,8 @@ function environment(): Record<string, string | undefined> {
 export function testDataDirectory(): string | null {
   return process.env.TEST_DATA_DIR || null;
 }
+
+/** How often the crash test kills an import; more for `npm run test:crash`. No setting of the product. */
+export function crashTestKills(): number {
+  return Number(process.env.CRASH_KILLS || 4);
+}

@@ -3,12 +3,13 @@ import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
+import { crashTestKills } from "../config/env.ts";
 import type { Database } from "../db/database.ts";
 import { makeTestHome, openTestHome, type TestHome } from "../testing/database-test.ts";
 import { importWorkshop, indexCounts } from "../testing/imports.ts";
 
 /** `npm run test:crash` asks for 100. */
-const kills = Number(process.env.CRASH_KILLS ?? 4);
+const kills = crashTestKills();
 const workshop = importWorkshop();
 afterAll(() => workshop.close());
 
