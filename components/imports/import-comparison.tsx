@@ -1,11 +1,8 @@
 "use client";
-import clsx from "clsx";
 import { useState } from "react";
-import { tableClasses } from "@/components/admin/table.tsx";
 import { formatCount } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { readersText } from "@/components/sources/readers-text.ts";
-import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { FieldError } from "@/components/ui/field.tsx";
@@ -13,8 +10,7 @@ import type { ImportItem, ImportView, ItemFilter } from "@/lib/domain/import.ts"
 import { FilterChips, type FilterChoice } from "./filter-chips.tsx";
 import { changeCount } from "./import-stages.ts";
 import { ItemList } from "./item-list.tsx";
-import { ItemName } from "./item-name.tsx";
-import { statusTones } from "./item-status.ts";
+import { ItemRow } from "./item-row.tsx";
 import { isLargeRemoval, RemovalDialog } from "./removal-dialog.tsx";
 import type { ImportControl } from "./use-import.ts";
 import { useImportItems } from "./use-import-items.ts";
@@ -120,20 +116,9 @@ function Decision({ view, control }: { view: ImportView; control: ImportControl 
 
 function Row({ item }: { item: ImportItem }) {
   return (
-    <tr className={tableClasses.row}>
-      <td className={clsx(tableClasses.cell, "sm:w-[50%]")}>
-        <ItemName item={item} isPathShown={item.previousPath === null} />
-        <div className="mt-1 empty:hidden sm:hidden">
-          <Details item={item} />
-        </div>
-      </td>
-      <td className={tableClasses.cell}>
-        <Badge tone={statusTones[item.status]}>{texts.statuses[item.status]}</Badge>
-      </td>
-      <td className={clsx(tableClasses.cell, tableClasses.wideOnly)}>
-        <Details item={item} />
-      </td>
-    </tr>
+    <ItemRow item={item} statuses={texts.statuses} isPathShown={item.previousPath === null}>
+      <Details item={item} />
+    </ItemRow>
   );
 }
 

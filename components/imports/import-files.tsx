@@ -1,12 +1,9 @@
 "use client";
-import clsx from "clsx";
 import Link from "next/link";
 import { type RefObject, useState } from "react";
-import { tableClasses } from "@/components/admin/table.tsx";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { formatCount } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
-import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import type { ImportItem, ImportView, ItemFilter } from "@/lib/domain/import.ts";
@@ -14,9 +11,9 @@ import { itemReasonText } from "@/lib/domain/import-reasons.ts";
 import { FilterChips, type FilterChoice } from "./filter-chips.tsx";
 import { problemName, type ShownLoss } from "./import-receipt.tsx";
 import { ItemList } from "./item-list.tsx";
-import { ItemName } from "./item-name.tsx";
 import type { ItemNarrowing } from "./item-parameters.ts";
-import { statusOrder, statusTones } from "./item-status.ts";
+import { ItemRow } from "./item-row.tsx";
+import { statusOrder } from "./item-status.ts";
 import { useImportItems } from "./use-import-items.ts";
 import { usePausedText } from "./use-paused-text.ts";
 
@@ -109,20 +106,9 @@ function choicesOf(counts: ImportView["counts"]): FilterChoice<ItemFilter | unde
 
 function Row({ item }: { item: ImportItem }) {
   return (
-    <tr className={tableClasses.row}>
-      <td className={clsx(tableClasses.cell, "sm:w-[45%]")}>
-        <ItemName item={item} />
-        <div className="mt-1 empty:hidden sm:hidden">
-          <Explanation item={item} />
-        </div>
-      </td>
-      <td className={tableClasses.cell}>
-        <Badge tone={statusTones[item.status]}>{texts.statuses[item.status]}</Badge>
-      </td>
-      <td className={clsx(tableClasses.cell, tableClasses.wideOnly)}>
-        <Explanation item={item} />
-      </td>
-    </tr>
+    <ItemRow item={item} statuses={texts.statuses}>
+      <Explanation item={item} />
+    </ItemRow>
   );
 }
 

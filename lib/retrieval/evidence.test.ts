@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { makePassage } from "../testing/passages.ts";
 import { weighEvidence } from "./evidence.ts";
 import type { PassageFeatures } from "./reranking/features.ts";
 import type { RankedPassage } from "./reranking/rerank.ts";
@@ -19,28 +20,7 @@ const noFeatures: PassageFeatures = {
 
 function ranked(final: number, features: Partial<PassageFeatures>): RankedPassage {
   const scores = { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused: 1, final };
-  const passage = {
-    chunkId: 1,
-    documentId: "d",
-    title: "",
-    sourceName: "",
-    sourceKind: "files" as const,
-    documentKind: "page" as const,
-    breadcrumbs: [],
-    headingPath: [],
-    anchor: null,
-    page: null,
-    cells: null,
-    url: null,
-    originUpdatedAt: null,
-    importedAt: new Date(0),
-    text: "",
-    start: 0,
-    end: 0,
-    contentHash: "",
-    scores,
-  };
-  return { passage, features: { ...noFeatures, ...features } };
+  return { passage: makePassage({ scores }), features: { ...noFeatures, ...features } };
 }
 
 test("is weighed from the first passages and the question's own words", () => {

@@ -1,33 +1,12 @@
 import { expect, test } from "vitest";
 import type { Passage } from "../../domain/passage.ts";
+import { makePassage } from "../../testing/passages.ts";
 import { tokenise } from "../../text/tokenise.ts";
 import { chooseSentences } from "./choose-sentences.ts";
 
 let nextId = 1;
-function passage(text: string, title = "Handbook"): Passage {
-  const scores = { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused: 1, final: 1 };
-  return {
-    chunkId: nextId++,
-    documentId: crypto.randomUUID(),
-    title,
-    sourceName: "Wiki",
-    sourceKind: "files",
-    documentKind: "page",
-    breadcrumbs: [],
-    headingPath: [],
-    anchor: null,
-    page: null,
-    cells: null,
-    url: null,
-    originUpdatedAt: null,
-    importedAt: new Date(0),
-    text,
-    start: 0,
-    end: text.length,
-    contentHash: "",
-    scores,
-  };
-}
+const passage = (text: string, title = "Handbook") =>
+  makePassage({ chunkId: nextId++, documentId: crypto.randomUUID(), title, text });
 
 const termsOf = (question: string) =>
   [...new Set(tokenise(question).map(({ lexeme }) => lexeme))].map((lexeme) => ({

@@ -210,7 +210,7 @@ describe("parseDocx", () => {
 
   test("tells an encrypted document from an old one", async () => {
     const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-    const encrypted = new Uint8Array([...ole, ...Buffer.from("EncryptedPackage", "utf16le")]);
+    const encrypted = new Uint8Array([...ole, ...Buffer.from("EncryptedPackage\0", "utf16le")]);
     await expect(parseDocx(encrypted, link)).rejects.toMatchObject({ reason: "password-protected" });
     await expect(parseDocx(new Uint8Array([...ole, 1, 2, 3]), link)).rejects.toMatchObject({
       reason: "unsupported-type",

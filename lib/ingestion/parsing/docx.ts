@@ -3,11 +3,12 @@ import mammoth from "mammoth";
 import type { DocumentContent, LedgerLine } from "../../domain/document.ts";
 import { DocumentError } from "./document-error.ts";
 import { spellFormulas } from "./docx-formulas.ts";
-import { type DocxProperties, inspectDocx } from "./docx-package.ts";
+import { inspectDocx } from "./docx-package.ts";
 import { readBlocks } from "./html.ts";
 import { attribute, byClass, findAll, findFirst, parseHtmlDom, textOf } from "./html-dom.ts";
 import { Ledger } from "./ledger.ts";
 import type { LinkContext } from "./links.ts";
+import type { OfficeProperties } from "./office-package.ts";
 import { storedZip } from "./stored-zip.ts";
 import { openZipPackage } from "./zip-package.ts";
 
@@ -30,7 +31,7 @@ const TEXT_PART = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|.*\.xml(?:\.rels)?)$
 /** Headers and footers say the same on every page; `docProps` is read by itself. */
 const UNREAD_PART = /^(?:docProps|customXml)\/|\/(?:header|footer)\d*\.xml$/;
 
-export interface ParsedDocx extends DocxProperties {
+export interface ParsedDocx extends OfficeProperties {
   content: DocumentContent;
   /** Tables, pictures, links, formulas and comments. */
   ledger: LedgerLine[];

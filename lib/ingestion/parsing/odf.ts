@@ -8,7 +8,7 @@ import { Ledger } from "./ledger.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
 import { readStyles } from "./odf-styles.ts";
 import { type OdfContext, OdfWalker } from "./odf-walker.ts";
-import { noProperties, type OfficeProperties } from "./office-package.ts";
+import { noProperties, type OfficeProperties, textOfFirst } from "./office-package.ts";
 import { parseDate } from "./parse-date.ts";
 import { childAt, childrenOf, parseXml } from "./xml-dom.ts";
 import { openZipPackage, type ZipPackage } from "./zip-package.ts";
@@ -90,10 +90,7 @@ async function refuseEncrypted(pack: ZipPackage): Promise<void> {
 async function readProperties(pack: ZipPackage): Promise<OfficeProperties> {
   const dom = await readXml(pack, "meta.xml");
   if (!dom) return noProperties;
-  const textIn = (name: string) => {
-    const element = findFirst(dom, byName(name));
-    return (element && textOf(element)) || null;
-  };
+  const textIn = (name: string) => textOfFirst(dom, name);
   return {
     title: textIn("dc:title"),
     author: textIn("dc:creator") ?? textIn("meta:initial-creator"),

@@ -90,13 +90,16 @@ export async function readRelations(
   return relations;
 }
 
+/** The text of the first element of this name; null if there is none, or none in it. */
+export function textOfFirst(dom: Document, name: string): string | null {
+  const element = findFirst(dom, byName(name));
+  return (element && textOf(element)) || null;
+}
+
 async function readProperties(xml: (name: string) => Promise<Document | null>): Promise<OfficeProperties> {
   const dom = await xml("docProps/core.xml");
   if (!dom) return noProperties;
-  const textIn = (name: string) => {
-    const element = findFirst(dom, byName(name));
-    return (element && textOf(element)) || null;
-  };
+  const textIn = (name: string) => textOfFirst(dom, name);
   return {
     title: textIn("dc:title"),
     author: textIn("cp:lastModifiedBy") ?? textIn("dc:creator"),

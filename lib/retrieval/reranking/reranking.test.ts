@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { QuestionTerm } from "../../domain/passage.ts";
+import { makePassage } from "../../testing/passages.ts";
 import { questionLexemes } from "../../text/tokenise.ts";
 import { collapseDuplicates } from "./collapse-duplicates.ts";
 import { readFeatures } from "./features.ts";
@@ -10,29 +11,10 @@ const terms = (question: string, idf = 2): QuestionTerm[] =>
 const features = (question: string, text: string, header = "") =>
   readFeatures(terms(question), { header, text });
 
-function passage(chunkId: number, text: string, fused = 1): FusedPassage {
-  return {
-    chunkId,
-    documentId: "d",
-    title: "",
-    sourceName: "s",
-    sourceKind: "files",
-    documentKind: "page",
-    breadcrumbs: [],
-    headingPath: [],
-    anchor: null,
-    page: null,
-    cells: null,
-    url: null,
-    originUpdatedAt: null,
-    importedAt: new Date(0),
-    text,
-    start: 0,
-    end: text.length,
-    contentHash: String(chunkId),
-    scores: { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused },
-  };
-}
+const passage = (chunkId: number, text: string, fused = 1): FusedPassage => ({
+  ...makePassage({ chunkId, text, contentHash: String(chunkId) }),
+  scores: { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused },
+});
 
 describe("features", () => {
   test("neighbouring words of the question that stand side by side are near", () => {
