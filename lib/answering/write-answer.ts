@@ -1,6 +1,6 @@
-import type { HistoryTurn } from "../conversations/exchange.ts";
 import type { Database } from "../db/database.ts";
 import type { AnswerOutcome, NearestDocument } from "../domain/answer.ts";
+import type { HistoryTurn } from "../domain/conversation.ts";
 import { nearestDocuments } from "../retrieval/nearest-documents.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { CitationStream } from "./citation/citation-stream.ts";

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { conversations, messages } from "../db/schema/index.ts";
 import type { AnswerStatus, Question } from "../domain/answer.ts";
+import type { HistoryTurn } from "../domain/conversation.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
 
@@ -10,12 +11,6 @@ interface Deps {
 }
 
 const maxTitleLength = 80;
-
-/** What was said before, oldest first; for a follow-up question. */
-export interface HistoryTurn {
-  role: "user" | "assistant";
-  text: string;
-}
 
 /**
  * Writes down a question and makes room for its answer, which is `streaming` from now on. Makes the conversation if it

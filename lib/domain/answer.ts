@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DocumentKind, SourceKind } from "./document.ts";
 import type { DocumentReference } from "./passage.ts";
+import { SearchFilters, type UnderstoodQuestion } from "./search.ts";
 
 /** A question as the browser sends it; the history is read on the server. */
 export const Question = z.object({
@@ -12,6 +13,9 @@ export const Question = z.object({
     .trim()
     .min(1, "Type a question.")
     .max(10_000, "That question is too long. Shorten it to 10,000 characters."),
+  filters: SearchFilters.optional(),
+  /** True: exactly these words, nothing corrected and nothing read as a filter. */
+  isLiteral: z.boolean().optional(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -84,9 +88,13 @@ export interface AnswerOutcome {
   error: string | null;
 }
 
-/** Typed data parts of an answer's message, beside its text: `data-status` (transient), `data-sources`, `data-outcome`. */
+/**
+ * Typed data parts of an answer's message, beside its text: `data-status` (transient), `data-understood` (only where
+ * something was corrected, narrowed or made to stand alone), `data-sources`, `data-outcome`.
+ */
 export type AnswerDataParts = {
   status: { text: string };
+  understood: UnderstoodQuestion;
   sources: { passages: PassageCard[] };
   outcome: AnswerOutcome;
 };

@@ -1,4 +1,5 @@
 import type { DocumentKind, SourceKind } from "./document.ts";
+import type { UnderstoodQuestion } from "./search.ts";
 
 /** How one chunk fared in each stage; a stage that did not see it says null. Higher is better, ranks start at 1. */
 export interface PassageScores {
@@ -106,6 +107,7 @@ export interface RetrievalTrace {
 
 /** What a question found, best first. */
 export interface Retrieval {
+  understood: UnderstoodQuestion;
   passages: Passage[];
   evidence: Evidence;
   /** In the question's order. */

@@ -7,7 +7,7 @@ import { reweighLexicalIndex } from "../ingestion/indexing/reweigh-lexical-index
 import { databaseTest as test } from "../testing/database-test.ts";
 import { makePage, makeSource } from "../testing/indexed-pages.ts";
 import { inverseDocumentFrequency } from "../text/bm25.ts";
-import { tokenise } from "../text/tokenise.ts";
+import { questionLexemes, tokenise } from "../text/tokenise.ts";
 import { lexicalCandidates } from "./candidates/lexical.ts";
 import { readQuestionTerms } from "./candidates/question-terms.ts";
 
@@ -89,7 +89,8 @@ test("the first ten are those of exhaustive BM25, for everybody and for a reader
   let widened = 0;
   for (let question = 0; question < 50; question++) {
     const text = makeWords(random, 2 + (question % 9)).join(" ");
-    const terms = await readQuestionTerms({ database }, text);
+    const lexemes = questionLexemes(text).map((lexeme) => ({ lexeme, weight: 1 }));
+    const terms = await readQuestionTerms({ database }, lexemes);
     const reference = referenceScores(
       chunks,
       terms.map(({ lexeme }) => lexeme),

@@ -4,6 +4,7 @@ import type { Retrieval } from "../domain/passage.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { SearchEmbedders } from "./candidates/dense.ts";
 import { findCandidates } from "./candidates/find-candidates.ts";
+import { type CondenseInput, condense } from "./condensing/condense.ts";
 import { weighEvidence } from "./evidence.ts";
 import { denseWeight, fuseLinearly } from "./fusion/linear-fusion.ts";
 import { readNearDuplicates, withCopies } from "./near-duplicates.ts";
@@ -35,27 +36,30 @@ export interface RetrieveDeps extends SearchEmbedders {
  */
 export async function retrieve(
   deps: RetrieveDeps,
-  input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
+  input: CondenseInput & { principal: Principal; limit: number; signal?: AbortSignal },
 ): Promise<Retrieval> {
   const watch = new Stopwatch();
-  const { principal } = input;
+  const { principal, signal } = input;
 
-  const candidates = await findCandidates(deps, { ...input, limit: candidateLimit, watch });
+  const query = await watch.time("condense", () => condense(input));
+  const wanted = { principal, query, limit: candidateLimit, watch, ...(signal ? { signal } : {}) };
+  const candidates = await findCandidates(deps, wanted);
   const weight = denseWeight(candidates);
   const fused = fuseLinearly(candidates.chunks, weight, candidates.unrelatedCosine).slice(0, rerankDepth);
   const passages = await watch.time("passages", () => readPassages(deps, { principal, chunks: fused }));
-  input.signal?.throwIfAborted();
+  signal?.throwIfAborted();
   const documentIds = passages.map(({ documentId }) => documentId);
   const nearDuplicates = await watch.time("duplicates", () => readNearDuplicates(deps, documentIds));
   const byFeatures = await watch.time("rerank", () =>
     collapseDuplicates(rerank(passages, candidates.terms), (one, other) => nearDuplicates.has(one, other)),
   );
   const { ranked, reranker, skipped } = await watch.time("judge", () =>
-    rerankByModel(deps, { ...input, ranked: byFeatures }),
+    rerankByModel(deps, { ...input, question: query.texts[0] ?? input.question, ranked: byFeatures }),
   );
   const kept = ranked.slice(0, input.limit);
 
   return {
+    understood: query.understood,
     passages: await watch.time("copies", () => withCopies(deps, { principal, kept, nearDuplicates })),
     evidence: weighEvidence({ candidates, passages: ranked }),
     questionTerms: candidates.terms.map(({ lexeme, idf, chunkCount }) => ({ lexeme, idf, chunkCount })),

@@ -1,5 +1,5 @@
-import type { HistoryTurn } from "../../conversations/exchange.ts";
 import type { AnswerMode, PassageCard } from "../../domain/answer.ts";
+import type { HistoryTurn } from "../../domain/conversation.ts";
 import type { ChosenSentence } from "../grounding/choose-sentences.ts";
 
 /** A passage as a writer gets it: its number in the answer, and its words. */

@@ -21,6 +21,28 @@ export const conversations = pgTable(
   (table) => [index("conversations_user").on(table.userId, table.updatedAt)],
 );
 
+/** A link by which colleagues may read a conversation, each as far as they may read its sources. */
+export const conversationShares = pgTable(
+  "conversation_shares",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** SHA-256 of the link's token, which is shown once and never stored. */
+    tokenHash: text("token_hash").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+    revokedAt: timestamp("revoked_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("conversation_shares_token_key").on(table.tokenHash),
+    index("conversation_shares_conversation").on(table.conversationId),
+  ],
+);
+
 export const messages = pgTable(
   "messages",
   {

@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Block, DocumentKind, LedgerLine, Restriction } from "../../domain/document.ts";
+import type { GrantKey } from "../../domain/principal.ts";
 import { anyVector, sparsevec, textArray, tsvector } from "./columns.ts";
 import { sources } from "./ingestion.ts";
 
@@ -44,8 +45,12 @@ export const documents = pgTable(
     ledger: jsonb("ledger").$type<LedgerLine[]>().notNull().default([]),
     text: text("text").notNull(),
     blocks: jsonb("blocks").$type<Block[]>().notNull(),
+    /** ISO 639-1, of its words; null where that cannot be told. */
+    language: text("language"),
     /** Grant keys of those who may read it; copied to its chunks' index rows. */
     acl: textArray("acl"),
+    /** Grant keys that an admin gave this document, instead of its source's and restrictions'; survives imports. */
+    grants: text("grants").array().$type<GrantKey[]>(),
     importedAt: timestamp("imported_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -1,13 +1,15 @@
 import { lexicalCandidates } from "../../retrieval/candidates/lexical.ts";
 import { readQuestionTerms } from "../../retrieval/candidates/question-terms.ts";
 import { searchByMeaning } from "../../retrieval/candidates/search-by-meaning.ts";
+import { questionLexemes } from "../../text/tokenise.ts";
 import { readFound } from "./read-found.ts";
 import { type Asked, oneByOne, type SystemDeps } from "./system.ts";
 
 const candidateLimit = 100;
 
 async function byWords(deps: SystemDeps, { question, principal }: Asked): Promise<number[]> {
-  const terms = await readQuestionTerms(deps, question.question);
+  const lexemes = questionLexemes(question.question).map((lexeme) => ({ lexeme, weight: 1 }));
+  const terms = await readQuestionTerms(deps, lexemes);
   const candidates = await lexicalCandidates(deps, { principal, terms, limit: candidateLimit });
   return candidates.map(({ chunkId }) => chunkId);
 }

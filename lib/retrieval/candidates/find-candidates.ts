@@ -1,6 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { RetrievalTrace } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
+import type { SearchQuery } from "../condensing/search-query.ts";
 import type { ScoredChunk } from "../fusion/linear-fusion.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { denseScores, type SearchEmbedders } from "./dense.ts";
@@ -30,7 +31,7 @@ export interface Candidates {
 
 interface FindInput {
   principal: Principal;
-  question: string;
+  query: SearchQuery;
   limit: number;
   watch: Stopwatch;
   signal?: AbortSignal;
@@ -44,10 +45,10 @@ export async function findCandidates(
   const { watch } = input;
   const [{ terms, lexical }, dense] = await Promise.all([
     watch.time("lexical", async () => {
-      const terms = await readQuestionTerms(deps, input.question);
+      const terms = await readQuestionTerms(deps, input.query.lexemes);
       return { terms, lexical: await lexicalCandidates(deps, { ...input, terms }) };
     }),
-    watch.time("dense", () => searchByMeaning(deps, input)),
+    watch.time("dense", () => searchByMeaning(deps, { ...input, question: input.query.texts[0] ?? "" })),
   ]);
   input.signal?.throwIfAborted();
   const topLexical = lexical[0]?.score ?? 0;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../../db/database.ts";
 import type { QuestionTerm } from "../../domain/passage.ts";
 import { inverseDocumentFrequency } from "../../text/bm25.ts";
-import { questionLexemes } from "../../text/tokenise.ts";
+import type { WeightedLexeme } from "../condensing/search-query.ts";
 
 /** A pasted page asks for its rarest words; more would cost time and change nothing. */
 const maxTerms = 48;
@@ -19,9 +19,9 @@ export interface IndexedTerm extends QuestionTerm {
  */
 export async function readQuestionTerms(
   deps: { database: Database },
-  question: string,
+  weighted: readonly WeightedLexeme[],
 ): Promise<IndexedTerm[]> {
-  const lexemes = questionLexemes(question);
+  const lexemes = weighted.map(({ lexeme }) => lexeme);
   if (lexemes.length === 0) return [];
   const { rows } = await deps.database.orm.execute<{
     collection: number;
@@ -33,10 +33,11 @@ export async function readQuestionTerms(
     from lexical_statistics s left join lexemes l on l.lexeme = any(${sql.param(lexemes)}::text[])`);
   const collection = rows[0]?.collection ?? 0;
   const known = new Map(rows.filter((row) => row.id !== null).map((row) => [row.lexeme, row]));
-  const terms = lexemes.map((lexeme): IndexedTerm => {
+  const terms = weighted.map(({ lexeme, weight }): IndexedTerm => {
     const row = known.get(lexeme);
     const chunkCount = row?.n ?? 0;
-    return { lexeme, id: row?.id ?? null, chunkCount, idf: inverseDocumentFrequency(collection, chunkCount) };
+    const idf = weight * inverseDocumentFrequency(collection, chunkCount);
+    return { lexeme, id: row?.id ?? null, chunkCount, idf };
   });
   if (terms.length <= maxTerms) return terms;
   const lowest = terms.map(({ idf }) => idf).sort((a, b) => b - a)[maxTerms - 1] ?? 0;
