@@ -39,6 +39,8 @@ export interface Passage {
   url: string | null;
   originUpdatedAt: Date | null;
   importedAt: Date;
+  /** The document's, ISO 639-1; null where it is not known. */
+  language: string | null;
   text: string;
   /** Half-open range of UTF-16 code units in the document's text. */
   start: number;
@@ -52,9 +54,11 @@ export interface Passage {
 /** A word of the question as the index knows it. */
 export interface QuestionTerm {
   lexeme: string;
+  /** Lexemes that documents of other languages have for it; left out when there are none. */
+  otherForms?: readonly string[];
   /** What it tells; highest for a word that the collection does not know. */
   idf: number;
-  /** Chunks that have it, over the whole collection. */
+  /** Chunks that have it in any form, over the whole collection. */
   chunkCount: number;
 }
 
@@ -100,6 +104,15 @@ export interface RetrievalTrace {
   reranker: string | null;
   /** Why the order is that of the features, if it is. */
   rerankerSkipped: "no-reranker" | "too-slow" | "reranker-failed" | null;
+  /** How the question was made to stand alone; left out by traces that were stored before there was one. */
+  standalone?: {
+    /** A model's name, or `earlier-words` where those of earlier questions were added; null for a question that stayed. */
+    by: string | null;
+    /** Version of the model's prompt. */
+    prompt: string | null;
+    /** Why no model wrote it, if none did. */
+    skipped: "literal" | "no-history" | "stands-alone" | "no-model" | "too-slow" | "model-failed" | null;
+  };
   /** Milliseconds by stage. */
   stageMs: Record<string, number>;
   candidates: ({ chunkId: number; contentHash: string } & PassageScores)[];

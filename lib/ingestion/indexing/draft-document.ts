@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Block, ChunkDraft, ParsedDocument } from "../../domain/document.ts";
 import { passageHeader } from "../../domain/passage.ts";
+import { stemRuleOf } from "../../text/stem.ts";
 import { tokenise, tokeniserVersion } from "../../text/tokenise.ts";
+import { documentLanguage } from "./document-language.ts";
 import { storableJson } from "./storable-text.ts";
 
 /** A parsed document and its chunks, as they come from parsing and chunking. */
@@ -19,6 +21,8 @@ export interface IndexableChunk {
 
 export interface DocumentDraft {
   document: ParsedDocument;
+  /** ISO 639-1, of its words; null where that cannot be told. */
+  language: string | null;
   chunks: IndexableChunk[];
   /** SHA-256 of everything that the index is made from; not of who may read it, nor of what was lost. */
   contentHash: string;
@@ -26,13 +30,22 @@ export interface DocumentDraft {
   bodyHash: string;
 }
 
-/** Makes a document storable and takes its fingerprints; tokenising waits until it is known to have changed. */
-export function draftDocument(input: ChunkedDocument): DocumentDraft {
+/**
+ * Makes a document storable and takes its fingerprints; tokenising waits until it is known to have changed.
+ *
+ * The language is a part of the document's hash as far as it changes lexemes, and of no chunk's: chunks of a document that
+ * is taken for another language keep their vectors.
+ */
+export async function draftDocument(input: ChunkedDocument): Promise<DocumentDraft> {
   const { document, chunks } = storableJson({ document: input.document, chunks: input.chunks });
   const { restrictions: _restrictions, ledger: _ledger, ...indexed } = document;
+  const language = await documentLanguage(document.content);
+  const rule = stemRuleOf(language);
+  const lexemesAre = rule === "english" ? tokeniserVersion : `${tokeniserVersion} ${rule}`;
   return {
     document,
-    contentHash: sha256(JSON.stringify([tokeniserVersion, indexed, chunks])),
+    language,
+    contentHash: sha256(JSON.stringify([lexemesAre, indexed, chunks])),
     bodyHash: sha256(JSON.stringify([document.content.text, document.content.blocks.map(shapeOf)])),
     chunks: chunks.map((chunk) => ({
       chunk,
@@ -56,9 +69,12 @@ export interface LexemeCounts {
   length: number;
 }
 
-export function countLexemes(document: ParsedDocument, chunk: ChunkDraft): LexemeCounts {
+export function countLexemes(
+  { document, language }: Pick<DocumentDraft, "document" | "language">,
+  chunk: ChunkDraft,
+): LexemeCounts {
   const termFrequencies = new Map<string, number>();
-  const tokens = tokenise(`${headerOf(document, chunk)}\n${chunk.text}`);
+  const tokens = tokenise(`${headerOf(document, chunk)}\n${chunk.text}`, language);
   for (const { lexeme } of tokens) termFrequencies.set(lexeme, (termFrequencies.get(lexeme) ?? 0) + 1);
   return { termFrequencies, length: tokens.length };
 }

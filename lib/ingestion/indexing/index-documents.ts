@@ -2,10 +2,18 @@ import { eq, inArray, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { chunks, documents } from "../../db/schema/indexing.ts";
 import type { GrantKey } from "../../domain/principal.ts";
-import { type ChunkedDocument, countLexemes, type DocumentDraft, draftDocument } from "./draft-document.ts";
+import { stemRuleOf } from "../../text/stem.ts";
+import {
+  type ChunkedDocument,
+  countLexemes,
+  type DocumentDraft,
+  draftDocument,
+  type LexemeCounts,
+} from "./draft-document.ts";
 import { insertChunks, type NewChunk } from "./insert-chunks.ts";
 import { type LexicalStatistics, lockStatistics, writeStatistics } from "./lexical-statistics.ts";
 import { matchChunks, moveChunks } from "./match-chunks.ts";
+import { relexChunks } from "./relex-chunks.ts";
 import { removeChunks } from "./remove-chunks.ts";
 import { writeAcl } from "./set-document-acl.ts";
 import { type DocumentRow, insertDocuments, refreshDocuments, updateDocument } from "./write-documents.ts";
@@ -39,6 +47,9 @@ interface StoredDocument {
   id: string;
   externalId: string;
   contentHash: string;
+  language: string | null;
+  /** Its readers as an admin gave them, which count instead of those of the batch. */
+  grants: GrantKey[] | null;
 }
 
 /** One document of a batch, on its way. */
@@ -50,14 +61,17 @@ interface Work extends DocumentRow {
  * Writes documents and their chunks into the index, all or nothing, in one short transaction.
  *
  * A document is known by its source and external id, or by the id that it is given. An unchanged one only gets its ACL and
- * the time of this import. In a changed one, chunks whose header and text stayed the same keep their ids and vectors.
- * Vectors of new chunks come later, by `embedPendingChunks`. Some 500 chunks a second on the embedded database with 20
- * documents a batch; larger batches make questions wait longer.
+ * the time of this import; one to which an admin gave readers of its own keeps them. In a changed one, chunks whose header
+ * and text stayed the same keep their ids and vectors, also where its language is another now. Vectors of new chunks come
+ * later, by `embedPendingChunks`. Some 500 chunks a second on the embedded database with 20 documents a batch; larger
+ * batches make questions wait longer.
  *
  * @returns one for each document, in order
  */
 export async function indexDocuments(deps: { database: Database }, batch: Batch): Promise<IndexedDocument[]> {
-  const inputs = batch.documents.map((input) => ({ ...input, draft: draftDocument(input) }));
+  const inputs = await Promise.all(
+    batch.documents.map(async (input) => ({ ...input, draft: await draftDocument(input) })),
+  );
   // Two pages with one id are two versions of it: the later one wins, as it does between two imports.
   const latest = new Map(inputs.map((input) => [input.draft.document.externalId, input]));
   const stored = await findStored(deps.database.orm, batch.sourceId, [...latest.values()]);
@@ -70,11 +84,11 @@ export async function indexDocuments(deps: { database: Database }, batch: Batch)
     await batch.before?.(transaction);
     let statistics = await lockStatistics(transaction);
     const known = await findStored(transaction, batch.sourceId, [...latest.values()]);
-    const works = [...latest.values()].map(({ draft, documentId, acl = batch.acl, sourceHash = null }) => ({
-      ...{ sourceId: batch.sourceId, acl, draft, sourceHash },
-      known: known(draft, documentId),
-    }));
-    const written = await writeDocuments(transaction, works, statistics);
+    const works = [...latest.values()].map(({ draft, documentId, acl = batch.acl, sourceHash = null }) => {
+      const stored = known(draft, documentId);
+      return { sourceId: batch.sourceId, acl: stored?.grants ?? acl, draft, sourceHash, known: stored };
+    });
+    const written = await writeDocuments(transaction, { works, statistics, countsOf });
     statistics = await insertChunks(transaction, {
       chunks: newChunksOf(written.documents, countsOf),
       statistics: written.statistics,
@@ -100,10 +114,13 @@ interface WrittenDocument {
 
 async function writeDocuments(
   transaction: Transaction,
-  works: readonly Work[],
-  before: LexicalStatistics,
+  {
+    works,
+    countsOf,
+    ...before
+  }: { works: readonly Work[]; countsOf: CountsOf; statistics: LexicalStatistics },
 ): Promise<{ documents: WrittenDocument[]; statistics: LexicalStatistics }> {
-  let statistics = before;
+  let { statistics } = before;
   const written: WrittenDocument[] = [];
   const added = works.filter(({ known }) => !known);
   const ids = await insertDocuments(transaction, added);
@@ -118,7 +135,7 @@ async function writeDocuments(
       continue;
     }
     await updateDocument(transaction, known.id, work);
-    const updated = await updateChunks(transaction, { documentId: known.id, draft, statistics });
+    const updated = await updateChunks(transaction, { known, draft, statistics, countsOf });
     statistics = updated.statistics;
     written.push(outcome(work, known.id, "updated", updated.isNew));
   }
@@ -159,7 +176,13 @@ async function findStored(
   const externalIds = wanted.map(({ draft }) => draft.document.externalId);
   const givenIds = wanted.flatMap(({ documentId }) => documentId ?? []);
   const rows = await orm
-    .select({ id: documents.id, externalId: documents.externalId, contentHash: documents.contentHash })
+    .select({
+      id: documents.id,
+      externalId: documents.externalId,
+      contentHash: documents.contentHash,
+      language: documents.language,
+      grants: documents.grants,
+    })
     .from(documents)
     .where(
       sql`${documents.sourceId} = ${sourceId} and (${or(inArray(documents.externalId, externalIds), inArray(documents.id, givenIds))})`,
@@ -172,23 +195,26 @@ async function findStored(
 /** Moves the chunks that stay, removes those that went, and tells which are new. */
 async function updateChunks(
   transaction: Transaction,
-  input: { documentId: string; draft: DocumentDraft; statistics: LexicalStatistics },
+  input: { known: StoredDocument; draft: DocumentDraft; statistics: LexicalStatistics; countsOf: CountsOf },
 ): Promise<{ statistics: LexicalStatistics; isNew(index: number): boolean }> {
+  const { known, draft } = input;
   const existing = await transaction
     .select({ id: chunks.id, contentHash: chunks.contentHash })
     .from(chunks)
-    .where(eq(chunks.documentId, input.documentId))
+    .where(eq(chunks.documentId, known.id))
     .orderBy(chunks.ordinal);
-  const { kept, goneIds } = matchChunks(existing, input.draft.chunks);
-  await moveChunks(transaction, kept, input.draft.chunks);
+  const { kept, goneIds } = matchChunks(existing, draft.chunks);
+  await moveChunks(transaction, kept, draft.chunks);
+  if (stemRuleOf(known.language) !== stemRuleOf(draft.language)) {
+    const counts = input.countsOf(draft);
+    const changed = [...kept].flatMap(([i, id]) => (counts[i] ? [{ id, counts: counts[i] }] : []));
+    await relexChunks(transaction, { chunks: changed, statistics: input.statistics });
+  }
   const statistics = await removeChunks(transaction, { chunkIds: goneIds, statistics: input.statistics });
   return { statistics, isNew: (index) => !kept.has(index) };
 }
 
-function newChunksOf(
-  written: readonly WrittenDocument[],
-  countsOf: ReturnType<typeof cachedCounts>,
-): NewChunk[] {
+function newChunksOf(written: readonly WrittenDocument[], countsOf: CountsOf): NewChunk[] {
   return written.flatMap(({ work, result, isNew }) => {
     if (result.change === "unchanged") return [];
     const counts = countsOf(work.draft);
@@ -201,10 +227,12 @@ function newChunksOf(
   });
 }
 
-function cachedCounts() {
-  const known = new Map<DocumentDraft, ReturnType<typeof countLexemes>[]>();
-  return (draft: DocumentDraft) => {
-    const counts = known.get(draft) ?? draft.chunks.map(({ chunk }) => countLexemes(draft.document, chunk));
+type CountsOf = (draft: DocumentDraft) => LexemeCounts[];
+
+function cachedCounts(): CountsOf {
+  const known = new Map<DocumentDraft, LexemeCounts[]>();
+  return (draft) => {
+    const counts = known.get(draft) ?? draft.chunks.map(({ chunk }) => countLexemes(draft, chunk));
     known.set(draft, counts);
     return counts;
   };

@@ -49,7 +49,8 @@ export async function insertChunks(
   };
 }
 
-function countChunks(added: readonly NewChunk[]): Map<string, number> {
+/** @returns how many of the chunks have each lexeme */
+export function countChunks(added: readonly { counts: LexemeCounts }[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const chunk of added) {
     for (const lexeme of chunk.counts.termFrequencies.keys())
@@ -63,23 +64,24 @@ function columnsOf(chunk: ChunkDraft) {
   return { ordinal, start, end, headingPath, anchor, page, cells, text };
 }
 
-function lexicalRow(
-  chunk: NewChunk,
-  index: { chunkId: number; lexemeIds: ReadonlyMap<string, number>; averageLength: number },
-) {
-  const { termFrequencies, length } = chunk.counts;
+function lexicalRow(chunk: NewChunk, { chunkId, ...index }: { chunkId: number } & LexemeIndex) {
+  const { documentId, acl, counts } = chunk;
+  return { chunkId, documentId, acl: [...acl], length: counts.length, ...lexicalColumns(counts, index) };
+}
+
+export interface LexemeIndex {
+  lexemeIds: ReadonlyMap<string, number>;
+  /** The collection's, in tokens. */
+  averageLength: number;
+}
+
+/** A chunk's lexemes and their weights as literals. */
+export function lexicalColumns({ termFrequencies, length }: LexemeCounts, index: LexemeIndex) {
   const weights: [number, number][] = [];
   for (const [lexeme, tf] of termFrequencies) {
     const id = index.lexemeIds.get(lexeme);
     if (id !== undefined)
       weights.push([id, termWeight(Math.min(tf, maxTermFrequency), length, index.averageLength)]);
   }
-  return {
-    chunkId: index.chunkId,
-    documentId: chunk.documentId,
-    acl: [...chunk.acl],
-    length,
-    lexemes: tsvectorLiteral(termFrequencies),
-    weights: sparseLiteral(weights),
-  };
+  return { lexemes: tsvectorLiteral(termFrequencies), weights: sparseLiteral(weights) };
 }

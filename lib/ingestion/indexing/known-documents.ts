@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { documents } from "../../db/schema/indexing.ts";
+import type { GrantKey } from "../../domain/principal.ts";
 
 /** What an import compares with: a document as the source has it, without its text. */
 export interface KnownDocument {
@@ -13,6 +14,8 @@ export interface KnownDocument {
   contentHash: string;
   bodyHash: string | null;
   acl: string[];
+  /** Its readers as an admin gave them, whatever its source and restrictions say; null: nobody did. */
+  grants: GrantKey[] | null;
 }
 
 const columns = {
@@ -25,6 +28,7 @@ const columns = {
   contentHash: documents.contentHash,
   bodyHash: documents.bodyHash,
   acl: documents.acl,
+  grants: documents.grants,
 };
 
 /** All documents of a source by external id; some 500 bytes each. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import type { Restriction } from "../../domain/document.ts";
 import { type GrantKey, GrantKeys } from "../../domain/principal.ts";
-import { aclFor, findMembersNamed } from "../acl-for.ts";
+import { aclFor, findNameMeanings } from "../acl-for.ts";
 import { setDocumentAcl } from "./set-document-acl.ts";
 
 /** From now on nobody reads any document of the source: what is shown is checked by the documents' own ACLs. */
@@ -13,7 +13,8 @@ export async function hideDocuments(transaction: Transaction, sourceId: string):
 }
 
 /**
- * Gives a source's documents the ACLs that follow from new readers, each by its own restrictions. Their chunks in the
+ * Gives a source's documents the ACLs that follow from new readers, each by its own restrictions; those to which an admin gave
+ * readers of their own keep them. Their chunks in the
  * indexes follow by {@link spreadDocumentAcls}; until then whom that lets in does not find them yet, and whom it keeps out
  * is kept out where a passage is read.
  */
@@ -24,15 +25,15 @@ export async function setDocumentsOfSourceAcl(
   const { rows } = await transaction.execute<{ restrictions: Restriction[] }>(
     sql`select distinct restrictions from documents where source_id = ${input.sourceId}`,
   );
-  const memberIds = await findMembersNamed(
-    transaction,
-    rows.map((row) => row.restrictions),
-  );
+  const names = await findNameMeanings(transaction, {
+    sourceId: input.sourceId,
+    restrictions: rows.map((row) => row.restrictions),
+  });
   for (const { restrictions } of rows) {
-    const acl = aclFor(restrictions, { sourceAcl: input.acl, ownerId: input.ownerId, memberIds });
+    const acl = aclFor(restrictions, { sourceAcl: input.acl, ownerId: input.ownerId, names });
     const wanted = sql`${sql.param(acl)}::text[]`;
     await transaction.execute(
-      sql`update documents set acl = ${wanted} where source_id = ${input.sourceId} and restrictions = ${JSON.stringify(restrictions)}::jsonb and acl <> ${wanted}`,
+      sql`update documents set acl = ${wanted} where source_id = ${input.sourceId} and grants is null and restrictions = ${JSON.stringify(restrictions)}::jsonb and acl <> ${wanted}`,
     );
   }
 }

@@ -36,6 +36,7 @@ function columnsOf({ sourceId, acl, draft, sourceHash }: DocumentRow) {
   const { content, createdAt, updatedAt, ...fields } = draft.document;
   return {
     ...fields,
+    language: draft.language,
     sourceId,
     sourceHash,
     originCreatedAt: createdAt,
@@ -49,7 +50,7 @@ function columnsOf({ sourceId, acl, draft, sourceHash }: DocumentRow) {
   };
 }
 
-/** Of documents whose words stayed: what they were read from, who may read them, what was lost, and when they were seen. */
+/** Of documents whose words stayed: what they were read from, their language, who may read them, what was lost, when they were seen. */
 export async function refreshDocuments(
   transaction: Transaction,
   rows: readonly { id: string; draft: DocumentDraft; sourceHash: string | null }[],
@@ -58,13 +59,13 @@ export async function refreshDocuments(
   const column = (pick: (row: (typeof rows)[number]) => string | null) => sql.param(rows.map(pick));
   await transaction.execute(sql`
     update documents d
-    set imported_at = now(), source_hash = r.source_hash, body_hash = r.body_hash,
+    set imported_at = now(), source_hash = r.source_hash, body_hash = r.body_hash, language = r.language,
       restrictions = r.restrictions::jsonb, ledger = r.ledger::jsonb
     from unnest(
       ${column(({ id }) => id)}::uuid[], ${column(({ sourceHash }) => sourceHash)}::text[],
-      ${column(({ draft }) => draft.bodyHash)}::text[],
+      ${column(({ draft }) => draft.bodyHash)}::text[], ${column(({ draft }) => draft.language)}::text[],
       ${column(({ draft }) => JSON.stringify(draft.document.restrictions))}::text[],
       ${column(({ draft }) => JSON.stringify(draft.document.ledger))}::text[]
-    ) as r(id, source_hash, body_hash, restrictions, ledger)
+    ) as r(id, source_hash, body_hash, language, restrictions, ledger)
     where d.id = r.id`);
 }
