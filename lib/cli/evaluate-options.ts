@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
 import { datasetNames } from "../evaluation/datasets/known-datasets.ts";
-import type { MetricName } from "../evaluation/metrics/index.ts";
-import { metricNames } from "../evaluation/summary.ts";
+import { type MetricName, metricNames } from "../evaluation/metrics/index.ts";
 import { bm25, dense, reciprocalRankFusion } from "../evaluation/systems/baselines.ts";
 import { product } from "../evaluation/systems/product.ts";
 import type { System } from "../evaluation/systems/system.ts";
@@ -12,9 +11,10 @@ const allSystems: readonly System[] = [product, bm25, dense, reciprocalRankFusio
 
 const usage = `Usage: npm run evaluate -- [DATASET] [options]
 
-  DATASET        ${datasetNames.join(", ")}: each in an index of its own, from TEST_DATA_DIR;
+  DATASET        ${datasetNames.join(", ")}: each in an index of its own; all but demo from TEST_DATA_DIR;
+                 "table" for all of them in one report;
                  or a file of questions (.jsonl, asked of what the database holds), a SQuAD-style .json, a BEIR-style folder.
-                 Left out: the demo company's questions.
+                 Left out: demo.
   --systems      some of ${allSystems.map(({ name }) => name).join(", ")}, with commas; default: all
   --limit N      that many questions, always the same; default 1000, 0 for all
   --compare RUN  an earlier run's id, or "last": question by question
@@ -23,7 +23,10 @@ const usage = `Usage: npm run evaluate -- [DATASET] [options]
   --verbose      every question with what was found`;
 
 export interface EvaluateOptions {
-  dataset: string | undefined;
+  /** Names, files or folders; several for the table of all. */
+  datasets: readonly string[];
+  /** True: what is not there is left out. */
+  isTable: boolean;
   systems: System[];
   limit: number;
   compare: string | undefined;
@@ -33,31 +36,51 @@ export interface EvaluateOptions {
 }
 
 /** @throws UserError `usage` */
-export function readEvaluateOptions(): EvaluateOptions {
-  const { values, positionals } = parse();
-  const names = values.systems?.split(",").map((name) => name.trim());
-  const unknown = names?.find((name) => !allSystems.some((system) => system.name === name));
-  if (unknown !== undefined) throw new UserError("usage", `There is no system "${unknown}".\n\n${usage}`);
-  const metric = metricNames.find((name) => name === values.metric);
-  if (values.metric && !metric)
-    throw new UserError("usage", `There is no metric "${values.metric}".\n\n${usage}`);
-  const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 0) throw new UserError("usage", `--limit is a number.\n\n${usage}`);
+export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
+  const { values, positionals } = parse(args);
+  if (positionals.length > 1) throw wrong(`One dataset at a time, or "table" for all.`);
+  const [wanted = "demo"] = positionals;
+  const isTable = values.all || wanted === "table";
+  if (isTable && values.compare) throw wrong("--compare is for one dataset.");
   return {
-    dataset: positionals[0],
-    systems: allSystems.filter(({ name }) => !names || names.includes(name)),
-    limit,
+    datasets: isTable ? datasetNames : [wanted],
+    isTable,
+    systems: systemsOf(values.systems),
+    limit: limitOf(values.limit),
     compare: values.compare,
-    metric,
+    metric: metricOf(values.metric),
     report: values.report,
     isVerbose: values.verbose,
   };
 }
 
-function parse() {
+function systemsOf(listed: string | undefined): System[] {
+  const names = listed?.split(",").map((name) => name.trim());
+  const unknown = names?.find((name) => !allSystems.some((system) => system.name === name));
+  if (unknown !== undefined) throw wrong(`There is no system "${unknown}".`);
+  return allSystems.filter(({ name }) => !names || names.includes(name));
+}
+
+function metricOf(wanted: string | undefined): MetricName | undefined {
+  if (wanted === undefined) return undefined;
+  const metric = metricNames.find((name) => name === wanted);
+  if (!metric) throw wrong(`There is no metric "${wanted}".`);
+  return metric;
+}
+
+function limitOf(wanted: string): number {
+  if (!/^\d+$/.test(wanted)) throw wrong("--limit is a number.");
+  return Number(wanted);
+}
+
+const wrong = (problem: string) => new UserError("usage", `${problem}\n\n${usage}`);
+
+function parse(args: readonly string[]) {
   try {
     return parseArgs({
+      args: [...args],
       options: {
+        all: { type: "boolean", default: false },
         systems: { type: "string" },
         limit: { type: "string", default: "1000" },
         compare: { type: "string" },
@@ -68,6 +91,6 @@ function parse() {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new UserError("usage", `${error instanceof Error ? error.message : ""}\n\n${usage}`);
+    throw wrong(error instanceof Error ? error.message : "");
   }
 }

@@ -1,8 +1,10 @@
 import path from "node:path";
+import { and, eq, inArray } from "drizzle-orm";
 import { systemPrincipal } from "../access/system-principal.ts";
 import type { Env } from "../config/env.ts";
-import { sources } from "../db/schema/index.ts";
+import { imports, sources } from "../db/schema/index.ts";
 import type { ParsedDocument } from "../domain/document.ts";
+import { UserError } from "../errors.ts";
 import type { CorpusDocument, Dataset } from "../evaluation/dataset.ts";
 import { createImport } from "../ingestion/create-import.ts";
 import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.ts";
@@ -12,20 +14,25 @@ import { BlockBuilder } from "../ingestion/parsing/block-builder.ts";
 import { plainInline } from "../ingestion/parsing/inline-buffer.ts";
 import { runImport } from "../ingestion/pipeline.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
-import { print } from "./command.ts";
 
 /** A dataset's own embedded database, in a folder of its own beside the product's; made on first use and kept. */
 export async function openEvaluationIndex(env: Env, dataset: Dataset): Promise<Runtime> {
   const directory = path.join(env.GROUNDWORK_DATA_DIR, "evaluation", dataset.name);
-  const runtime = await createRuntime(
-    { ...env, DATABASE_URL: undefined, GROUNDWORK_DATA_DIR: directory },
-    "command",
-  );
-  await fill(runtime, dataset);
-  return runtime;
+  return openFilled({ ...env, DATABASE_URL: undefined, GROUNDWORK_DATA_DIR: directory }, dataset);
 }
 
-/** What is there stays; an interrupted filling goes on. */
+/** The configured database with the dataset's documents in it. What is there stays; an interrupted filling goes on. */
+export async function openFilled(env: Env, dataset: Dataset): Promise<Runtime> {
+  const runtime = await createRuntime(env, "command");
+  try {
+    await fill(runtime, dataset);
+    return runtime;
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
+
 async function fill(runtime: Runtime, { corpus }: Dataset): Promise<void> {
   if (corpus.kind === "documents") await indexCorpus(runtime, corpus.documents);
   if (corpus.kind === "exports") for (const each of corpus.exports) await importOnce(runtime, each);
@@ -39,7 +46,7 @@ async function fill(runtime: Runtime, { corpus }: Dataset): Promise<void> {
 async function indexCorpus(runtime: Runtime, corpus: readonly CorpusDocument[]): Promise<void> {
   const documents = corpus.map((from) => ({
     document: toParsed(from),
-    acl: [from.group === null ? ("everyone" as const) : (`group:${from.group}` as const)],
+    acl: ["everyone" as const],
   }));
   await indexCollection(runtime, {
     sourceName: "Corpus",
@@ -59,7 +66,7 @@ function toParsed(from: CorpusDocument): ParsedDocument {
     externalId: from.externalId,
     path: from.externalId,
     title: from.title,
-    breadcrumbs: [],
+    breadcrumbs: from.folder === null ? [] : [from.folder],
     kind: "page",
     url: null,
     author: null,
@@ -78,9 +85,13 @@ async function importOnce(
   runtime: Runtime,
   { sourceName, path: file, sourceKind, groups }: Export,
 ): Promise<void> {
-  const known = await runtime.database.orm.select({ name: sources.name }).from(sources);
-  if (known.some(({ name }) => name === sourceName)) return;
-  print(`Importing ${sourceName} …`);
+  const indexed = and(eq(sources.name, sourceName), inArray(imports.state, ["embedding", "done"]));
+  const done = await runtime.database.orm
+    .select({ id: imports.id })
+    .from(imports)
+    .innerJoin(sources, and(eq(sources.id, imports.sourceId), indexed));
+  if (done.length > 0) return;
+  showProgress(`Importing ${sourceName} …`);
   const { importId } = await createImport(runtime, {
     sourceName,
     storageKey: path.resolve(file),
@@ -91,6 +102,8 @@ async function importOnce(
     createdBy: null,
   });
   await runImport(runtime, { importId, signal: new AbortController().signal });
+  const [run] = await runtime.database.orm.select().from(imports).where(eq(imports.id, importId));
+  if (run?.error) throw new UserError("import-failed", `${sourceName}: ${run.error}`);
 }
 
 function showProgress(line: string): void {

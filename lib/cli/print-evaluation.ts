@@ -1,83 +1,72 @@
 import type { Interval } from "../evaluation/bootstrap.ts";
 import type { Comparison } from "../evaluation/compare-runs.ts";
 import type { EvaluationQuestion } from "../evaluation/dataset.ts";
-import type { AnswerResult, QuestionResult } from "../evaluation/judge.ts";
-import {
-  type AnswerSummary,
-  metricNames,
-  type SystemSummary,
-  summariseAnswers,
-} from "../evaluation/summary.ts";
+import { type Measurement, signed } from "../evaluation/measurement.ts";
+import { metricNames } from "../evaluation/metrics/index.ts";
+import { comparedFalseRefusals } from "../evaluation/summary.ts";
 import { print } from "./command.ts";
 
-const cellWidth = 13;
+const cellWidth = 16;
 const row = (label: string, cells: readonly string[]) =>
   label.padEnd(18) + cells.map((cell) => cell.padStart(cellWidth)).join("");
 const number = (value: number | null | undefined) =>
   value === null || value === undefined ? "–" : value.toFixed(3);
-const signed = (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(3)}`;
 const range = ({ low, high }: Interval) => `${signed(low)}…${signed(high)}`;
 
 /** A line of means for each system, and below it the paired gains over the baseline with their 95 % intervals. */
-export function printSystems(systems: readonly SystemSummary[]): void {
+export function printSystems({ systems, baseline }: Measurement): void {
   const used = metricNames.filter((name) => systems.some((system) => system.metrics[name]));
-  print(row("", [...used, "ms p50", "ms p95"]));
-  for (const { system, metrics, gains, msP50, msP95 } of systems) {
+  const refusals = `refused@${(comparedFalseRefusals * 100).toFixed(0)}%`;
+  print(row("", [...used, "AUC", refusals, "ms p50 / p95"]));
+  for (const { system, metrics, gains, areaUnderCurve, refusalRecall, latency } of systems) {
     const means = used.map((name) => number(metrics[name]?.mean));
-    print(row(system, [...means, msP50.toFixed(0), msP95.toFixed(0)]));
+    const ms = `${latency.p50.toFixed(0)} / ${latency.p95.toFixed(0)}`;
+    print(row(system, [...means, number(areaUnderCurve), number(refusalRecall), ms]));
     if (Object.keys(gains).length === 0) continue;
-    print(
-      row(
-        "  over baseline",
-        used.map((name) => (gains[name] ? signed(gains[name].mean) : "")),
-      ),
-    );
-    print(
-      row(
-        "  95 %",
-        used.map((name) => (gains[name] ? ` ${range(gains[name])}` : "")),
-      ),
-    );
+    const meansOf = used.map((name) => (gains[name] ? signed(gains[name].mean) : ""));
+    print(row(`  over ${baseline}`, meansOf));
+    const ranges = used.map((name) => (gains[name] ? ` ${range(gains[name])}` : ""));
+    print(row("  95 %", ranges));
   }
+  const stages = (systems[0]?.stages ?? []).map(
+    ({ stage, p50, p95 }) => `${stage} ${p50.toFixed(0)}/${p95.toFixed(0)}`,
+  );
+  if (stages.length > 0) print(`ms by stage, p50/p95: ${stages.join("  ")}`);
 }
 
 /** Kinds of question with what was found, answered and refused. */
-export function printAnswers(
-  questions: readonly EvaluationQuestion[],
-  summary: AnswerSummary,
-  found: { results: readonly QuestionResult[]; answers: readonly AnswerResult[] },
-): void {
+export function printKinds({ kinds, systems, answers, baseline, mainMetric }: Measurement): void {
+  if (kinds.length === 0) return;
+  const [measured = "", ...others] = systems.map(({ system }) => system);
+  const compared = others.includes(baseline) ? [measured, baseline] : [measured];
   print();
-  print(row("kind", ["n", "recall@5", "evidence@5", "all facts", "refused", "false ref."]));
-  const kinds = [...new Set(questions.map(({ kind }) => kind))].sort();
-  for (const kind of kinds)
-    printKind(
-      kind,
-      questions.filter((question) => question.kind === kind),
-      found,
+  print(row(mainMetric ?? "", ["n", ...compared, "all facts", "false refusals", "refused"]));
+  for (const { kind, count, figures, answers: given } of kinds) {
+    const means = compared.map((system) => number(figures.get(system)?.mean));
+    const answered = [given?.answersWithAllFacts, given?.falseRefusals, given?.refusalRecall].map(number);
+    print(row(kind, [String(count), ...means, ...answered]));
+  }
+  if (answers)
+    print(
+      `answers: all facts ${number(answers.answersWithAllFacts)}; refusals: recall ${number(answers.refusalRecall)}, precision ${number(answers.refusalPrecision)}, false ${number(answers.falseRefusals)}`,
     );
-  printKind("all", questions, found);
-  print(
-    `refusals: precision ${number(summary.refusalPrecision)}, recall ${number(summary.refusalRecall)}; answerable against not: AUC ${number(summary.areaUnderCurve)}`,
-  );
 }
 
-function printKind(
-  kind: string,
-  questions: readonly EvaluationQuestion[],
-  found: { results: readonly QuestionResult[]; answers: readonly AnswerResult[] },
-): void {
-  const answerable = new Set(questions.filter(({ answerable }) => answerable).map(({ id }) => id));
-  const own = found.results.filter(({ questionId }) => answerable.has(questionId));
-  const mean = (name: "recall@5" | "evidence@5") => {
-    const values = own.map(({ metrics }) => metrics[name]).filter((value) => value !== null);
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
-  const { answersWithAllFacts, refusalRecall, falseRefusals } = summariseAnswers(questions, found.answers);
-  const figures = [mean("recall@5"), mean("evidence@5"), answersWithAllFacts, refusalRecall, falseRefusals];
-  print(row(kind, [String(questions.length), ...figures.map(number)]));
+/** A line for each dataset: its main figure by system, and the gain over the baseline. */
+export function printTable(measurements: readonly Measurement[]): void {
+  const names = [...new Set(measurements.flatMap(({ systems }) => systems.map(({ system }) => system)))];
+  print(`\n${row("", ["figure", ...names, "gain", "95 %"])}`);
+  for (const { dataset, mainMetric, systems } of measurements) {
+    if (!mainMetric) continue;
+    const means = names.map((name) =>
+      number(systems.find(({ system }) => system === name)?.metrics[mainMetric]?.mean),
+    );
+    const gain = systems[0]?.gains[mainMetric];
+    print(row(dataset, [mainMetric, ...means, gain ? signed(gain.mean) : "", gain ? ` ${range(gain)}` : ""]));
+  }
 }
 
+/** What got worse first. */
 export function printComparison(comparison: Comparison, questions: readonly EvaluationQuestion[]): void {
   const text = new Map(questions.map((question) => [question.id, question.question]));
   const { metric, difference, worse, better } = comparison;
@@ -91,27 +80,20 @@ export function printComparison(comparison: Comparison, questions: readonly Eval
       print(`  ${name}  ${before.toFixed(2)} → ${after.toFixed(2)}  ${text.get(questionId) ?? questionId}`);
 }
 
-export function printQuestions(
-  questions: readonly EvaluationQuestion[],
-  results: readonly QuestionResult[],
-  answers: readonly AnswerResult[],
-): void {
-  const resultOf = new Map(results.map((result) => [result.questionId, result]));
-  const answerOf = new Map(answers.map((answer) => [answer.questionId, answer]));
+/** Each question of the measured system, with what it found and said. */
+export function printQuestions({ questions, results, systems, mainMetric }: Measurement): void {
+  const own = results.get(systems[0]?.system ?? "") ?? [];
+  const resultOf = new Map(own.map((result) => [result.questionId, result]));
   for (const { id, kind, question, answerable } of questions) {
-    const [result, answer] = [resultOf.get(id), answerOf.get(id)];
-    const hit = result?.metrics["evidence@5"] ?? result?.metrics["recall@5"];
+    const result = resultOf.get(id);
+    if (!result) continue;
+    const { answer, strength, found } = result;
+    const hit = mainMetric ? result.metrics[mainMetric] : null;
     const isRight = answerable ? hit === 1 && answer?.factRecall !== 0 : answer?.isAnswered === false;
     print(`${isRight ? "ok " : "   "} ${id} [${kind}] ${question}`);
-    if (!answer) continue;
-    const { coverage, sentenceCoverage, lexicalShare, topCosine } = answer.evidence;
-    const numbers = [coverage, sentenceCoverage, lexicalShare, topCosine ?? 0].map((value) =>
-      value.toFixed(2),
-    );
-    print(
-      `      evidence ${numbers.join(" ")}  ${answer.isAnswered ? "answered" : "refused"}  found ${number(hit)}`,
-    );
-    print(`      ${answer.titles.join(" | ")}`);
-    if (!isRight && answer.answer) print(`      ${answer.answer.replaceAll("\n", "\n      ")}`);
+    const said = answer ? (answer.isAnswered ? "answered" : "refused") : "";
+    print(`      strength ${strength.toFixed(2)}  ${said}  found ${number(hit)}`);
+    print(`      ${[...new Set(found.map(({ title }) => title))].join(" | ")}`);
+    if (!isRight && answer?.isAnswered) print(`      ${answer.text.replaceAll("\n", "\n      ")}`);
   }
 }

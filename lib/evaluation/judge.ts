@@ -1,35 +1,32 @@
-import type { Grounding } from "../answering/grounding/ground.ts";
-import type { Evidence } from "../domain/passage.ts";
-import type { EvaluationQuestion } from "./dataset.ts";
 import { plain } from "./metrics/evidence.ts";
-import { type Judgement, type Metric, type MetricName, metrics } from "./metrics/index.ts";
-import type { Ranking } from "./systems/system.ts";
+import { type FoundPassage, type Judgement, type Metric, type MetricName, metrics } from "./metrics/index.ts";
+import type { GivenAnswer, Ranking } from "./systems/system.ts";
 
 /** What one system made of one question. */
 export interface QuestionResult {
   questionId: string;
   metrics: Record<MetricName, number | null>;
-  /** What the passages say about whether they can answer; the product's only. */
-  evidence: Evidence | null;
+  /** How much speaks for an answer; comparable within one system and collection. */
+  strength: number;
   ms: number;
   stageMs: Record<string, number>;
-  /** Documents behind the first five passages. */
-  documentIds: string[];
+  /** The first five passages, for people. */
+  found: { title: string; excerpt: string }[];
+  /** Null for systems that only rank. */
+  answer: AnswerResult | null;
 }
 
 /** The extractive answer to one question. */
-export interface AnswerResult {
-  questionId: string;
-  /** It would have been given, and not "not found". */
-  isAnswered: boolean;
+export interface AnswerResult extends GivenAnswer {
   /** Share of the facts that stand in it, 0 to 1; null where none is asked for. */
   factRecall: number | null;
-  answer: string;
-  titles: string[];
-  evidence: Evidence;
 }
 
-export function judge(judgement: Judgement, { passages, evidence, ms, stageMs }: Ranking): QuestionResult {
+const shownPassages = 5;
+const excerptCharacters = 240;
+
+export function judge(judgement: Judgement, ranking: Ranking): QuestionResult {
+  const { passages, answer, strength, ms, stageMs } = ranking;
   const value = (metric: Metric) => metric(judgement, passages);
   return {
     questionId: judgement.question.id,
@@ -43,23 +40,28 @@ export function judge(judgement: Judgement, { passages, evidence, ms, stageMs }:
       "MRR@10": value(metrics["MRR@10"]),
       "precision@5": value(metrics["precision@5"]),
     },
-    evidence,
+    strength,
     ms,
     stageMs,
-    documentIds: [...new Set(passages.slice(0, 5).map((passage) => passage.documentId))],
+    found: passages
+      .slice(0, shownPassages)
+      .map((passage) => ({ title: passage.title, excerpt: excerptOf(passage) })),
+    answer: answer && { ...answer, factRecall: factRecall(judgement.question.facts, answer) },
   };
 }
 
-export function judgeAnswer(question: EvaluationQuestion, grounding: Grounding): AnswerResult {
-  const sentences = grounding.isStrong ? grounding.sentences : [];
-  const answer = sentences.map((sentence) => sentence.text).join("\n");
-  const found = question.facts.filter((fact) => plain(answer).includes(plain(fact)));
-  return {
-    questionId: question.id,
-    isAnswered: grounding.isStrong,
-    factRecall: question.facts.length === 0 ? null : found.length / question.facts.length,
-    answer,
-    titles: [...new Set(grounding.retrieval.passages.slice(0, 5).map((passage) => passage.title))],
-    evidence: grounding.retrieval.evidence,
-  };
+function factRecall(facts: readonly string[], { isAnswered, text }: GivenAnswer): number | null {
+  if (facts.length === 0) return null;
+  const said = isAnswered ? plain(text) : "";
+  return facts.filter((fact) => said.includes(plain(fact))).length / facts.length;
+}
+
+/** The title, with which a passage's header begins, is shown beside it. */
+function excerptOf({ title, text }: FoundPassage): string {
+  const rest = text.startsWith(title) ? text.slice(title.length) : text;
+  const line = rest
+    .replace(/\s+/g, " ")
+    .replace(/^[ ›]+/, "")
+    .trimEnd();
+  return line.length <= excerptCharacters ? line : `${line.slice(0, excerptCharacters).trimEnd()} …`;
 }

@@ -14,6 +14,13 @@ interface KnownDocument {
   sourceName: string;
 }
 
+/** A judged document with the ids that it has in this database; with none if it is not there. */
+interface Judged {
+  name: string;
+  ids: Set<string>;
+  grade: number;
+}
+
 /** What is known of each question, by the ids that its documents have in this database, as far as the principal sees them. */
 export async function readJudgements(
   deps: { database: Database },
@@ -30,46 +37,45 @@ export async function readJudgements(
     .from(documents)
     .innerJoin(sources, eq(sources.id, documents.sourceId))
     .where(visibleTo(input.principal, documents.acl));
-  const byExternalId = groupBy(known, (document) => document.externalId);
-  const byTitle = groupBy(known, (document) => document.title);
+  const byExternalId = Map.groupBy(known, (document) => document.externalId);
+  const bySource = Map.groupBy(known, (document) => document.sourceName);
   return input.questions.map((question) => {
-    const expected = question.expected.map(({ path, title }) => {
-      const titled = byTitle.get(title) ?? [];
-      const placed = titled.filter((document) => document.path === path || path.endsWith(document.path));
-      return idsOf(placed.length > 0 ? placed : titled);
+    const expected = question.expected.map((document): Judged => {
+      const found = namedDocuments(bySource.get(document.source) ?? [], document);
+      return { name: `${document.source}: ${document.path}`, ids: idsOf(found), grade: 1 };
     });
-    const graded = question.relevant.map(({ document, grade }) => ({
-      ids: idsOf(byExternalId.get(document) ?? []),
-      grade,
-    }));
-    return { question, needs: needsOf(question, expected, graded), grades: gradesOf(expected, graded) };
+    const graded = question.relevant.map(({ document, grade }): Judged => {
+      return { name: document, ids: idsOf(byExternalId.get(document) ?? []), grade };
+    });
+    return judgementOf(question, expected, graded);
   });
 }
 
-type Graded = { ids: Set<string>; grade: number }[];
-
-/** Any of the expected documents will do, unless each holds a part; of graded ones each is a need of its own. */
-function needsOf(question: EvaluationQuestion, expected: Set<string>[], graded: Graded): Set<string>[] {
-  const isTwoPart = question.kind === "two-part";
-  const anyOf = expected.length === 0 ? [] : [new Set(expected.flatMap((ids) => [...ids]))];
-  return [...(isTwoPart ? expected : anyOf), ...graded.map(({ ids }) => ids)];
+/** By its path, of which an export may have cut off the beginning; else, and among equal paths, by its title. */
+function namedDocuments(
+  inSource: readonly KnownDocument[],
+  { path, title }: { path: string; title: string },
+): readonly KnownDocument[] {
+  const isPath = (known: KnownDocument) =>
+    known.path === path || path.endsWith(`/${known.path}`) || known.path.endsWith(`/${path}`);
+  const placed = inSource.filter(isPath);
+  const titled = (placed.length > 0 ? placed : inSource).filter((known) => known.title === title);
+  return titled.length > 0 ? titled : placed;
 }
 
-function gradesOf(expected: Set<string>[], graded: Graded): Map<string, number> {
-  const grades = new Map<string, number>();
-  for (const ids of expected) for (const id of ids) grades.set(id, 1);
-  for (const { ids, grade } of graded) for (const id of ids) grades.set(id, grade);
-  return grades;
+/** Any of the expected documents will do, unless each holds a part; of graded ones each is a need of its own. */
+function judgementOf(question: EvaluationQuestion, expected: Judged[], graded: Judged[]): Judgement {
+  const isTwoPart = question.kind === "two-part";
+  const expectedIds = expected.map(({ ids }) => ids);
+  const anyOf = expected.length === 0 ? [] : [new Set(expectedIds.flatMap((ids) => [...ids]))];
+  const all = [...expected, ...graded];
+  return {
+    question,
+    needs: [...(isTwoPart ? expectedIds : anyOf), ...graded.map(({ ids }) => ids)],
+    grades: new Map(all.flatMap(({ ids, grade }) => [...ids].map((id): [string, number] => [id, grade]))),
+    judgedGrades: all.map(({ grade }) => grade),
+    missing: all.filter(({ ids }) => ids.size === 0).map(({ name }) => name),
+  };
 }
 
 const idsOf = (found: readonly KnownDocument[]) => new Set(found.map(({ id }) => id));
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

@@ -1,9 +1,17 @@
-import { ground } from "../answering/grounding/ground.ts";
 import type { Principal, UserPrincipal } from "../domain/principal.ts";
+import { noFilters } from "../domain/search.ts";
 import type { EvaluationQuestion } from "./dataset.ts";
-import { type AnswerResult, judge, judgeAnswer, type QuestionResult } from "./judge.ts";
+import { judge, type QuestionResult } from "./judge.ts";
 import { readJudgements } from "./judgements.ts";
+import { readFilters } from "./read-filters.ts";
 import type { Asked, System, SystemDeps } from "./systems/system.ts";
+
+export interface Evaluated {
+  /** By system, in the order of the questions. */
+  results: Map<string, QuestionResult[]>;
+  /** Judged documents that the index lacks: they count as not found. */
+  missing: string[];
+}
 
 /** Asks each system every question as an employee (of the question's group, if it names one), and judges what it finds. */
 export async function evaluate(
@@ -14,9 +22,13 @@ export async function evaluate(
     systems: readonly System[];
     onProgress?: (system: string, count: number) => void;
   },
-): Promise<Map<string, QuestionResult[]>> {
+): Promise<Evaluated> {
   const judgements = await readJudgements(deps, input);
-  const asked: Asked[] = input.questions.map((question) => ({ question, principal: asker(question) }));
+  const filters = await readFilters(deps, input.questions);
+  const asked = input.questions.map((question, i) => ({
+    ...askedBy(question),
+    filters: filters[i] ?? noFilters,
+  }));
   const results = new Map<string, QuestionResult[]>();
   for (const system of input.systems) {
     const onProgress = (count: number) => input.onProgress?.(system.name, count);
@@ -29,24 +41,15 @@ export async function evaluate(
       }),
     );
   }
-  return results;
+  return { results, missing: [...new Set(judgements.flatMap((judgement) => judgement.missing))] };
 }
 
-/** The extractive answers to questions, as they would be given without a language model. */
-export async function evaluateAnswers(
-  deps: SystemDeps,
-  input: { questions: readonly EvaluationQuestion[] },
-): Promise<AnswerResult[]> {
-  const results: AnswerResult[] = [];
-  for (const question of input.questions) {
-    const signal = new AbortController().signal;
-    const grounding = await ground(deps, { principal: asker(question), question: question.question, signal });
-    results.push(judgeAnswer(question, grounding));
-  }
-  return results;
-}
-
-function asker(question: EvaluationQuestion): UserPrincipal {
-  const groups = question.group ? [question.group] : [];
-  return { kind: "user", userId: "00000000-0000-0000-0000-000000000000", groups, role: "employee" };
+function askedBy({ question, history, group }: EvaluationQuestion): Omit<Asked, "filters"> {
+  const principal: UserPrincipal = {
+    kind: "user",
+    userId: "00000000-0000-0000-0000-000000000000",
+    groups: group ? [group] : [],
+    role: "employee",
+  };
+  return { principal, question, history: history.map((text) => ({ role: "user", text })) };
 }

@@ -7,11 +7,12 @@ import type { Database } from "../db/database.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { openPostgres } from "../db/postgres.ts";
 import { databaseUrl, templateName } from "./postgres-template.ts";
-import { templateDirectory, testDirectory } from "./test-directories.ts";
+import { templateDirectory } from "./test-directories.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     testDatabase: { home: "embedded" | "postgres"; url: string };
+    databasesDirectory: string;
   }
 }
 
@@ -48,7 +49,7 @@ export async function makeTestHome(): Promise<TestHome> {
 }
 
 async function copyEmbedded(): Promise<TestHome> {
-  const directory = path.join(testDirectory, "databases", randomBytes(6).toString("hex"));
+  const directory = path.join(inject("databasesDirectory"), randomBytes(6).toString("hex"));
   cpSync(path.join(templateDirectory(), "database"), path.join(directory, "database"), { recursive: true });
   const remove = async () => rmSync(directory, { recursive: true, force: true });
   return { kind: "embedded", location: directory, remove };

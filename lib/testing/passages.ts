@@ -18,6 +18,7 @@ export function makePassage(fields: Partial<Passage> = {}): Passage {
     url: null,
     originUpdatedAt: null,
     importedAt: new Date(0),
+    language: null,
     text,
     start: 0,
     end: text.length,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../../errors.ts";
-import { type Corpus, type Dataset, readQuestions } from "../dataset.ts";
+import { type Corpus, checkIds, type Dataset, readQuestions } from "../dataset.ts";
 import { loadBeirStyle } from "./beir-style.ts";
 import { loadCranfield } from "./cranfield.ts";
 import { loadSec10q } from "./sec-10-q.ts";
@@ -13,65 +13,93 @@ const companyQuestions = "lib/evaluation/datasets/company-questions.jsonl";
 
 type Exports = Extract<Corpus, { kind: "exports" }>["exports"];
 
-/** Datasets by name, from the folder of test data. */
-const loaders: Record<string, (data: string, demo: Exports) => Dataset> = {
-  cranfield: (data) => loadCranfield(path.join(data, "qa/cranfield")),
-  tatqa: (data) => loadTatqa(path.join(data, "qa/tatqa")),
-  policyqa: (data) =>
-    loadSquadStyle(
-      "policyqa",
-      ["dev.json", "test.json"].map((file) => path.join(data, "qa/policyqa/data", file)),
-      { isFiltered: true },
-    ),
-  "sec-10-q": (data) => loadSec10q(path.join(data, "qa/sec-10-q")),
-  company: (data, demo) => ({
-    name: "company",
-    corpus: { kind: "exports", exports: [handbook(data), ...demo] },
-    questions: readQuestions(companyQuestions),
-  }),
+interface KnownDataset {
+  /** Below the folder of test data; null for what is in this repository. */
+  folder: string | null;
+  load(folder: string, demo: Exports): Dataset;
+}
+
+const known: Record<string, KnownDataset> = {
+  demo: { folder: null, load: (_, demo) => loadDemo(demo) },
+  company: {
+    folder: "corpora/sourcegraph-handbook",
+    load: (folder, demo) => ({
+      name: "company",
+      mainMetric: "evidence@5",
+      corpus: {
+        kind: "exports",
+        exports: [{ sourceName: "Handbook", path: folder, groups: [] }, ...demo],
+      },
+      questions: readQuestions(companyQuestions),
+    }),
+  },
+  cranfield: { folder: "qa/cranfield", load: loadCranfield },
+  tatqa: { folder: "qa/tatqa", load: loadTatqa },
+  policyqa: {
+    folder: "qa/policyqa",
+    load: (folder) =>
+      loadSquadStyle(
+        "policyqa",
+        ["dev.json", "test.json"].map((file) => path.join(folder, "data", file)),
+        { isFiltered: true },
+      ),
+  },
+  "sec-10-q": { folder: "qa/sec-10-q", load: loadSec10q },
 };
 
-const handbook = (data: string) => ({
-  sourceName: "Handbook",
-  path: path.join(data, "corpora/sourcegraph-handbook"),
-  groups: [],
-});
+/** The demo company's own questions, and those of the company set that ask the demo company. */
+function loadDemo(demo: Exports): Dataset {
+  const harder = readQuestions(companyQuestions).filter(({ id }) => id.startsWith("kw-"));
+  return {
+    name: "demo",
+    mainMetric: "evidence@5",
+    corpus: { kind: "exports", exports: demo },
+    questions: [...readQuestions(demoQuestions), ...harder],
+  };
+}
 
-export const datasetNames = Object.keys(loaders);
+export const datasetNames = Object.keys(known);
+
+interface From {
+  /** Where the named datasets lie; null if nowhere. */
+  testData: string | null;
+  /** The demo company's exports. */
+  demo: Exports;
+}
 
 /**
  * A dataset by its name, its folder (BEIR's layout), its SQuAD-style file, or its file of questions, which are asked of
- * what the database holds; without anything, the demo company's questions.
+ * what the database holds.
  *
- * @param from.testData - where the named ones lie; null if nowhere
- * @param from.demo - the demo company's exports
- * @throws UserError `dataset-missing`
+ * @throws UserError `dataset-missing` or `dataset-invalid`
  */
-export function loadDataset(
-  wanted: string | undefined,
-  from: { testData: string | null; demo: Exports },
-): Dataset {
-  if (wanted === undefined) return present(demoQuestions);
-  const load = loaders[wanted];
-  if (load && from.testData) return load(from.testData, from.demo);
-  if (load)
+export function loadDataset(wanted: string, from: From): Dataset {
+  const dataset = known[wanted] ? loadKnown(wanted, known[wanted], from) : loadOwn(wanted);
+  checkIds(dataset);
+  return dataset;
+}
+
+function loadKnown(name: string, { folder, load }: KnownDataset, { testData, demo }: From): Dataset {
+  if (folder === null) return load("", demo);
+  if (testData === null)
     throw new UserError(
       "dataset-missing",
-      `Set TEST_DATA_DIR to the folder that holds ${wanted} and the others.`,
+      `${name}: set TEST_DATA_DIR to the folder that holds ${folder} and the others.`,
     );
+  const place = path.join(testData, folder);
+  if (!existsSync(place)) throw new UserError("dataset-missing", `${name}: there is no folder ${place}.`);
+  return load(place, demo);
+}
+
+function loadOwn(wanted: string): Dataset {
   if (!existsSync(wanted))
     throw new UserError(
       "dataset-missing",
       `There is no dataset or file ${wanted}. Known are ${datasetNames.join(", ")}; a folder in BEIR's layout, a .json file in SQuAD's, or a .jsonl file of questions will do too.`,
     );
-  if (wanted.endsWith(".jsonl")) return present(wanted);
-  if (wanted.endsWith(".json"))
-    return loadSquadStyle(path.basename(wanted, ".json"), [wanted], { isFiltered: false });
+  const name = path.basename(wanted).replace(/\.jsonl?$/, "");
+  if (wanted.endsWith(".jsonl"))
+    return { name, mainMetric: null, corpus: { kind: "present" }, questions: readQuestions(wanted) };
+  if (wanted.endsWith(".json")) return loadSquadStyle(name, [wanted], { isFiltered: false });
   return loadBeirStyle(wanted);
 }
-
-const present = (file: string): Dataset => ({
-  name: path.basename(file, ".jsonl"),
-  corpus: { kind: "present" },
-  questions: readQuestions(file),
-});

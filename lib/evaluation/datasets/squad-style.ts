@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type CorpusDocument, type Dataset, EvaluationQuestion } from "../dataset.ts";
+import { readJson } from "../read-data-file.ts";
 
 const File = z.object({
   data: z.array(
@@ -24,10 +24,11 @@ const File = z.object({
 });
 
 /**
- * Articles of paragraphs with questions and answer spans, as SQuAD has them; PolicyQA too. An article is a document, its
- * paragraphs are its chunks' text, and the passages must hold the span.
+ * Articles of paragraphs with questions and answer spans, as SQuAD has them; PolicyQA too. An article is a document, and
+ * the passages must hold one of the spans that were marked.
  *
- * @param isFiltered - each question is asked of its own article only, by the reader's group
+ * @param isFiltered - each article is a folder, and its questions are narrowed to it
+ * @throws UserError naming the place that is wrong
  */
 export function loadSquadStyle(
   name: string,
@@ -36,23 +37,22 @@ export function loadSquadStyle(
 ): Dataset {
   const documents: CorpusDocument[] = [];
   const questions: EvaluationQuestion[] = [];
-  for (const file of files) {
-    for (const { title, paragraphs } of File.parse(JSON.parse(readFileSync(file, "utf8"))).data) {
-      const group = isFiltered ? title : null;
-      const blocks = paragraphs.map(({ context }) => ({ kind: "paragraph" as const, text: context }));
-      documents.push({ externalId: title, title, group, blocks });
-      for (const { id, question, answers, is_impossible } of paragraphs.flatMap(({ qas }) => qas))
-        questions.push(
-          EvaluationQuestion.parse({
-            id: `${name}-${id}`,
-            question,
-            relevant: is_impossible ? [] : [{ document: title, grade: 1 }],
-            quotes: is_impossible ? [] : answers.slice(0, 1).map(({ text }) => text),
-            answerable: !is_impossible,
-            ...(group ? { group } : {}),
-          }),
-        );
-    }
+  for (const { title, paragraphs } of files.flatMap((file) => readJson(file, File).data)) {
+    const folder = isFiltered ? title : null;
+    const blocks = paragraphs.map(({ context }) => ({ kind: "paragraph" as const, text: context }));
+    documents.push({ externalId: title, title, folder, blocks });
+    for (const { id, question, answers, is_impossible } of paragraphs.flatMap(({ qas }) => qas))
+      questions.push(
+        EvaluationQuestion.parse({
+          id: `${name}-${id}`,
+          question,
+          // Where nothing else can be found, finding the article says nothing.
+          relevant: is_impossible || isFiltered ? [] : [{ document: title, grade: 1 }],
+          spans: is_impossible ? [] : answers.map(({ text }) => text).filter((text) => text.trim() !== ""),
+          answerable: !is_impossible,
+          ...(folder ? { filters: { folders: [folder] } } : {}),
+        }),
+      );
   }
-  return { name, corpus: { kind: "documents", documents }, questions };
+  return { name, mainMetric: "evidence@5", corpus: { kind: "documents", documents }, questions };
 }

@@ -1,19 +1,22 @@
 import type { EvaluationQuestion } from "../dataset.ts";
 import type { Metric } from "./index.ts";
 
-/** 1 if all these strings stand in the first k passages, whatever the case and white space; else 0. */
+interface Wanted {
+  all: readonly string[];
+  /** Empty: nothing more is wanted. */
+  oneOf: readonly string[];
+}
+
+/** 1 if all the strings, and one of the others, stand in the first k passages, whatever the case and white space; else 0. */
 export const evidence =
-  (wanted: (question: EvaluationQuestion) => readonly string[], k: number): Metric =>
+  (wantedOf: (question: EvaluationQuestion) => Wanted, k: number): Metric =>
   ({ question }, ranking) => {
-    const strings = wanted(question);
-    if (strings.length === 0) return null;
-    const text = plain(
-      ranking
-        .slice(0, k)
-        .map((passage) => passage.text)
-        .join("\n"),
-    );
-    return strings.every((string) => text.includes(plain(string))) ? 1 : 0;
+    const { all, oneOf } = wantedOf(question);
+    if (all.length + oneOf.length === 0) return null;
+    const passages = ranking.slice(0, k).map((passage) => passage.text);
+    const text = plain(passages.join("\n"));
+    const stands = (string: string) => text.includes(plain(string));
+    return all.every(stands) && (oneOf.length === 0 || oneOf.some(stands)) ? 1 : 0;
   };
 
 /** For comparing what a person copied with what a parser made of the same page. */
@@ -24,5 +27,6 @@ export function plain(text: string): string {
     .replace(/[“”]/g, '"')
     .replace(/[\u2010-\u2014]/g, "-")
     .replace(/\s+/g, " ")
+    .trim()
     .toLowerCase();
 }

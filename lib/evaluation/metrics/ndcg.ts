@@ -8,10 +8,10 @@ import { rankedDocuments } from "./ranked-documents.ts";
  */
 export const ndcg =
   (k: number): Metric =>
-  ({ grades }, ranking) => {
-    if (grades.size === 0) return null;
+  ({ grades, judgedGrades }, ranking) => {
+    if (judgedGrades.length === 0) return null;
     const found = rankedDocuments(ranking).map((id) => grades.get(id) ?? 0);
-    const ideal = [...grades.values()].sort((a, b) => b - a);
+    const ideal = judgedGrades.toSorted((a, b) => b - a);
     return discounted(found.slice(0, k)) / discounted(ideal.slice(0, k));
   };
 

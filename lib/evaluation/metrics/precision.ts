@@ -3,7 +3,7 @@ import type { Metric } from "./index.ts";
 /** Share of the first k passages that are of a document that counts; passages that are missing count as wrong. */
 export const precision =
   (k: number): Metric =>
-  ({ grades }, ranking) => {
-    if (grades.size === 0) return null;
+  ({ grades, judgedGrades }, ranking) => {
+    if (judgedGrades.length === 0) return null;
     return ranking.slice(0, k).filter((passage) => grades.has(passage.documentId)).length / k;
   };

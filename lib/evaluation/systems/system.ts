@@ -1,28 +1,43 @@
 import type { Embedder } from "../../ai/embedding/index.ts";
 import type { Reranker } from "../../ai/reranking/index.ts";
 import type { Database } from "../../db/database.ts";
-import type { Evidence } from "../../domain/passage.ts";
+import type { HistoryTurn } from "../../domain/conversation.ts";
 import type { UserPrincipal } from "../../domain/principal.ts";
-import type { EvaluationQuestion } from "../dataset.ts";
+import type { SearchFilters, UnderstoodQuestion } from "../../domain/search.ts";
+import type { SearchEmbedders } from "../../retrieval/candidates/dense.ts";
 import type { FoundPassage } from "../metrics/index.ts";
 
-export interface SystemDeps {
+export interface SystemDeps extends SearchEmbedders {
   database: Database;
   embedder: Embedder;
   reranker?: Reranker | null;
 }
 
+/** A question with its asker. */
 export interface Asked {
-  question: EvaluationQuestion;
   principal: UserPrincipal;
+  question: string;
+  /** Oldest first. Baselines do not look at it. */
+  history: HistoryTurn[];
+  filters: SearchFilters;
+}
+
+/** The answer that would be given without a language model. */
+export interface GivenAnswer {
+  /** It would have been given, and not "not found". */
+  isAnswered: boolean;
+  text: string;
+  /** How the question was understood. */
+  understood: UnderstoodQuestion;
 }
 
 /** What a system found for one question. */
 export interface Ranking {
   /** Best first, at most {@link rankingDepth}. */
   passages: FoundPassage[];
-  /** Only the product weighs whether its passages can answer. */
-  evidence: Evidence | null;
+  /** How much speaks for an answer: the product's own weighing, the best score of a baseline. */
+  strength: number;
+  answer: GivenAnswer | null;
   ms: number;
   /** Milliseconds by stage, where the system tells. */
   stageMs: Record<string, number>;
@@ -40,7 +55,7 @@ export interface System {
 
 export const rankingDepth = 20;
 
-type Found = Pick<Ranking, "passages"> & Partial<Ranking>;
+type Found = Pick<Ranking, "passages" | "strength"> & Partial<Ranking>;
 
 /** A system that answers one question at a time. */
 export function oneByOne(name: string, rank: (deps: SystemDeps, asked: Asked) => Promise<Found>): System {
@@ -51,7 +66,7 @@ export function oneByOne(name: string, rank: (deps: SystemDeps, asked: Asked) =>
       for (const each of asked) {
         const startedAt = performance.now();
         const found = await rank(deps, each);
-        rankings.push({ evidence: null, stageMs: {}, ms: performance.now() - startedAt, ...found });
+        rankings.push({ answer: null, stageMs: {}, ms: performance.now() - startedAt, ...found });
         onProgress?.(rankings.length);
       }
       return rankings;

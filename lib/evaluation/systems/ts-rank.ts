@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { visibleTo } from "../../access/visible-to.ts";
 import type { Transaction } from "../../db/database.ts";
 import { chunks, documents } from "../../db/schema/indexing.ts";
+import { readableMatching } from "../../retrieval/candidates/filter-condition.ts";
 import type { FoundPassage } from "../metrics/index.ts";
 import { type Asked, type Ranking, rankingDepth, type System } from "./system.ts";
 
@@ -19,8 +20,9 @@ export const tsRank: System = {
       const rankings: Ranking[] = [];
       for (const each of asked) {
         const startedAt = performance.now();
-        const passages = await rank(transaction, each);
-        rankings.push({ passages, evidence: null, stageMs: {}, ms: performance.now() - startedAt });
+        const found = await rank(transaction, each);
+        const ms = performance.now() - startedAt;
+        rankings.push({ passages: found, strength: found[0]?.score ?? 0, answer: null, stageMs: {}, ms });
         onProgress?.(rankings.length);
       }
       return rankings;
@@ -30,15 +32,19 @@ export const tsRank: System = {
 
 const headerColumns: SQL = sql`${documents.title}, array_to_string(${chunks.headingPath}, ' '), array_to_string(${documents.breadcrumbs}, ' ')`;
 
-async function rank(transaction: Transaction, { question, principal }: Asked): Promise<FoundPassage[]> {
-  const { rows } = await transaction.execute<{ documentId: string; text: string }>(sql`
-    with q as (select replace(plainto_tsquery('english', ${question.question})::text, '&', '|')::tsquery as words)
-    select ${documents.id} as "documentId", concat_ws(E'\n', ${headerColumns}, ${chunks.text}) as text
+type FoundRow = FoundPassage & { score: number };
+
+async function rank(transaction: Transaction, { question, principal, filters }: Asked): Promise<FoundRow[]> {
+  const { rows } = await transaction.execute<{ [column in keyof FoundRow]: FoundRow[column] }>(sql`
+    with q as (select replace(plainto_tsquery('english', ${question})::text, '&', '|')::tsquery as words)
+    select ${documents.id} as "documentId", ${documents.title} as title,
+      concat_ws(E'\n', ${headerColumns}, ${chunks.text}) as text, ts_rank(t.words, q.words) as score
     from q, evaluation_ts_rank t
     join ${chunks} on ${chunks.id} = t.chunk_id
     join ${documents} on ${documents.id} = ${chunks.documentId}
     where t.words @@ q.words and ${visibleTo(principal, documents.acl)}
-    order by ts_rank(t.words, q.words) desc, t.chunk_id
+      and ${readableMatching(principal, filters)}
+    order by score desc, t.chunk_id
     limit ${rankingDepth}`);
   return rows;
 }

@@ -6,6 +6,7 @@ import {
   optionalPrincipals,
   systemPrincipalViolations,
   unfilteredReaders,
+  userPrincipalViolations,
 } from "./access-rules.ts";
 import { sourceFile } from "./source-file.ts";
 
@@ -69,6 +70,16 @@ test("a system principal outside of jobs and commands is found", () => {
   expect(
     systemPrincipalViolations(at("lib/cli/a.ts", 'const all = { kind: "system", reason: "" };')),
   ).toHaveLength(1);
+});
+
+test("somebody's principal made by hand, and a look as somebody else outside of its page, are found", () => {
+  const made = 'const anna = { kind: "user", userId, groups: ["board"], role };';
+  expect(userPrincipalViolations(at("app/(chat)/page.tsx", made))).toHaveLength(1);
+  expect(userPrincipalViolations(at("lib/access/view-as.ts", made))).toEqual([]);
+  expect(userPrincipalViolations(at("lib/ingestion/a.ts", 'map({ kind: "user", name });'))).toEqual([]);
+  const used = 'import { viewAs } from "@/lib/access/view-as.ts";';
+  expect(userPrincipalViolations(at("app/(chat)/page.tsx", used))).toHaveLength(1);
+  expect(userPrincipalViolations(at("app/(admin)/admin/view-as/page.tsx", used))).toEqual([]);
 });
 
 test("a function that takes a principal is found, however its type says so", () => {

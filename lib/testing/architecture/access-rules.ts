@@ -13,6 +13,9 @@ import { sqlTexts } from "./table-rules.ts";
 /** The one file that builds conditions on ACLs. */
 const conditionFile = "lib/access/visible-to.ts";
 const systemPrincipalFile = "lib/access/system-principal.ts";
+const viewAsFile = "lib/access/view-as.ts";
+/** Where somebody's session, an admin's look with another's eyes, and a measured group's reader become a principal. */
+const userPrincipalFiles = ["lib/access/session-user.ts", viewAsFile, "lib/evaluation/pipeline.ts"];
 
 /** Tables whose rows hold content of documents, and the constants that stand for them. */
 const contentTables = ["documents", "chunks", "chunkLexemes", "chunkEmbeddings"];
@@ -85,6 +88,32 @@ export function systemPrincipalViolations(files: SourceFile[]): Violation[] {
         ...literals.map((node) =>
           violation(file, node, "makes a system principal by hand; use systemPrincipal"),
         ),
+      ];
+    });
+}
+
+/**
+ * People's principals made by hand outside of the two places that know who somebody is; and uses of the one that makes somebody
+ * else's outside of the page for it.
+ */
+export function userPrincipalViolations(files: SourceFile[]): Violation[] {
+  return files
+    .filter((file) => !isTest(file) && !file.path.startsWith("lib/testing/"))
+    .flatMap((file) => {
+      const isUser = (node: ts.ObjectLiteralExpression) => {
+        const names = node.properties.map((property) => property.name?.getText() ?? "");
+        const kind = node.properties.find((property) => property.name?.getText() === "kind")?.getText() ?? "";
+        return /^kind: ["'`]user["'`]/.test(kind) && names.includes("userId");
+      };
+      const mayMake = userPrincipalFiles.includes(file.path) || file.path.startsWith("lib/cli/");
+      const literals = nodesOf(file, ts.isObjectLiteralExpression).filter(isUser);
+      const mayView = file.path.startsWith("app/(admin)/admin/view-as/");
+      const imports = importsOf(file).filter(({ target }) => target === viewAsFile && !mayView);
+      return [
+        ...(mayMake ? [] : literals).map((node) =>
+          violation(file, node, "makes somebody's principal by hand; sessions and viewAs do"),
+        ),
+        ...imports.map(({ node }) => violation(file, node, "only the page for it may look as somebody else")),
       ];
     });
 }

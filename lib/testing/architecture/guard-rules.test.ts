@@ -56,6 +56,19 @@ test("a route that does not first ask who calls is found", () => {
   expect(routes("export async function GET() { const guard = await principalForRoute(); }")).toEqual([]);
 });
 
+test("A8: a route for programs asks for a token, and never for a cookie", () => {
+  const routes = (path: string, guard: string) =>
+    routeViolations(
+      [sourceFile(path, `export async function GET() { const guard = await ${guard}(); }`)],
+      [],
+    );
+  for (const folder of ["v1", "mcp", "scim/v2/Users"]) {
+    expect(routes(`app/api/${folder}/route.ts`, "principalForToken")).toEqual([]);
+    expect(routes(`app/api/${folder}/route.ts`, "principalForRoute")).toHaveLength(1);
+  }
+  expect(routes("app/api/uploads/route.ts", "principalForToken")).toHaveLength(1);
+});
+
 test("routes that come out of an object are found too", () => {
   const text = "export const { GET, POST } = handlers;";
   expect(routeViolations([sourceFile("app/api/x/route.ts", text)], [])).toHaveLength(2);

@@ -16,7 +16,9 @@ export const publicDoors = [
   "app/(auth)/actions.ts#signOutHere",
   "app/api/auth/[...nextauth]/route.ts",
   "app/api/health/route.ts",
+  "app/api/v1/openapi.json/route.ts",
   "app/(auth)/sign-in/page.tsx",
+  "app/(auth)/sign-in/[provider]/route.ts",
   "app/(auth)/setup/[token]/page.tsx",
 ];
 
@@ -39,16 +41,20 @@ export function actionViolations(files: SourceFile[], doors = publicDoors): Viol
     });
 }
 
+/** Doors for programs: a token opens them, and never a cookie, which other sites could have sent along. */
+const tokenDoors = /^app\/api\/(v1|mcp|scim)\//;
+
 /** Route handlers that do not first ask who calls. */
 export function routeViolations(files: SourceFile[], doors = publicDoors): Violation[] {
   return files
     .filter((file) => /^app\/.*\/route\.ts$/.test(file.path) && !doors.includes(file.path))
-    .flatMap((file) =>
-      exportsOf(file)
+    .flatMap((file) => {
+      const guard = tokenDoors.test(file.path) ? "principalForToken" : "principalForRoute";
+      return exportsOf(file)
         .filter((route) => /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|\*)$/.test(route.name))
-        .filter((route) => !isGuardedFirst(route, ["principalForRoute"]))
-        .map((route) => violation(file, route.node, `${route.name} must begin with await principalForRoute`)),
-    );
+        .filter((route) => !isGuardedFirst(route, [guard]))
+        .map((route) => violation(file, route.node, `${route.name} must begin with await ${guard}`));
+    });
 }
 
 /** Pages that do not ask who looks, unless they only redirect; their layout's asking does not cover them. Pages for admins must ask for a role. */
