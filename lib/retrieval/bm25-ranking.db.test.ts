@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { grantKeysOf } from "../access/visible-to.ts";
 import type { Database } from "../db/database.ts";
 import type { GrantKey, Principal, UserPrincipal } from "../domain/principal.ts";
+import { noFilters, SearchFilters } from "../domain/search.ts";
 import { indexDocuments } from "../ingestion/indexing/index-documents.ts";
 import { reweighLexicalIndex } from "../ingestion/indexing/reweigh-lexical-index.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
@@ -10,6 +11,7 @@ import { inverseDocumentFrequency } from "../text/bm25.ts";
 import { questionLexemes, tokenise } from "../text/tokenise.ts";
 import { lexicalCandidates } from "./candidates/lexical.ts";
 import { readQuestionTerms } from "./candidates/question-terms.ts";
+import { measureSlice } from "./candidates/slice.ts";
 
 // The index's answers against BM25 written down as in the paper, over chunks held in memory.
 
@@ -34,19 +36,20 @@ function makeWords(random: () => number, count: number): string[] {
 interface StoredChunk {
   id: number;
   acl: string[];
+  labels: string[];
   length: number;
   tf: Map<string, number>;
 }
 
 async function readChunks(database: Database): Promise<StoredChunk[]> {
   const { rows } = await database.pool.query(
-    "select c.id, d.acl, d.title || ' › Handbook' || E'\\n' || c.text as text from chunks c join documents d on d.id = c.document_id",
+    "select c.id, d.acl, d.labels, d.title || ' › Handbook' || E'\\n' || c.text as text from chunks c join documents d on d.id = c.document_id",
   );
-  return rows.map(({ id, acl, text }) => {
+  return rows.map(({ id, acl, labels, text }) => {
     const tf = new Map<string, number>();
     const tokens = tokenise(text);
     for (const { lexeme } of tokens) tf.set(lexeme, (tf.get(lexeme) ?? 0) + 1);
-    return { id, acl, length: tokens.length, tf };
+    return { id, acl, labels, length: tokens.length, tf };
   });
 }
 
@@ -64,18 +67,34 @@ function referenceScores(chunks: StoredChunk[], lexemes: string[], average: numb
   return scores;
 }
 
-test("the first ten are those of exhaustive BM25, for everybody and for a reader of a third", async ({
+/** Readers, what they narrow to, and both ways to do so: by naming documents that are few, and by the condition. */
+async function narrowings(database: Database) {
+  const third = SearchFilters.parse({ labels: ["third"] });
+  const all = [system, member].flatMap((principal) =>
+    [noFilters, third].map((filters) => ({ principal, filters })),
+  );
+  return Promise.all(
+    all.map(async ({ principal, filters }) => {
+      const measured = await measureSlice({ database }, { principal, filters });
+      const slices = [measured, { ...measured, documentIds: null }];
+      return { principal, filters, slices: filters === noFilters ? [undefined, ...slices] : slices };
+    }),
+  );
+}
+
+test("the first ten are those of exhaustive BM25, for everybody and a reader of a third, with a filter and without", async ({
   database,
 }) => {
   const random = randomNumbers(7);
   const sourceId = await makeSource(database);
   for (const [part, group] of groups.entries()) {
-    const pages = Array.from({ length: 25 }, (_, i) =>
-      makePage(
-        `${part}-${i}`,
-        Array.from({ length: 8 }, () => makeWords(random, 20 + Math.floor(random() * 60)).join(" ")),
-      ),
-    );
+    const pages = Array.from({ length: 25 }, (_, i) => {
+      const paragraphs = Array.from({ length: 8 }, () =>
+        makeWords(random, 20 + Math.floor(random() * 60)).join(" "),
+      );
+      const page = makePage(`${part}-${i}`, paragraphs);
+      return { ...page, document: { ...page.document, labels: i % 3 === 0 ? ["third"] : [] } };
+    });
     await indexDocuments({ database }, { sourceId, acl: [group], documents: pages });
   }
   await reweighLexicalIndex({ database });
@@ -97,20 +116,27 @@ test("the first ten are those of exhaustive BM25, for everybody and for a reader
       average,
     );
     if (terms.reduce((sum, { chunkCount }) => sum + chunkCount, 0) > 2000) widened++;
-    for (const principal of [system, member]) {
+    for (const { principal, filters, slices } of await narrowings(database)) {
       const keys: string[] | null = principal.kind === "user" ? grantKeysOf(principal) : null;
-      const visible = chunks.filter(({ acl }) => !keys || acl.some((key) => keys.includes(key)));
+      const visible = chunks.filter(
+        ({ acl, labels }) =>
+          (!keys || acl.some((key) => keys.includes(key))) &&
+          filters.labels.every((label) => labels.includes(label)),
+      );
       const expected = visible
         .flatMap(({ id }) => reference.get(id) ?? [])
         .sort((a, b) => b - a)
         .slice(0, 10);
-      const found = (await lexicalCandidates({ database }, { principal, terms, limit: 100 })).slice(0, 10);
-      // Equal scores may come in any order, so the scores are compared, and each with its own chunk's.
-      expect(found).toHaveLength(expected.length);
-      for (const [i, { chunkId, score }] of found.entries()) {
-        expect(score, text).toBeCloseTo(expected[i] ?? -1, 2);
-        expect(score, text).toBeCloseTo(reference.get(chunkId) ?? -1, 2);
-        expect(visible.some(({ id }) => id === chunkId)).toBe(true);
+      for (const slice of slices) {
+        const input = { principal, terms, limit: 100, ...(slice && { slice }) };
+        const found = (await lexicalCandidates({ database }, input)).slice(0, 10);
+        // Equal scores may come in any order, so the scores are compared, and each with its own chunk's.
+        expect(found).toHaveLength(expected.length);
+        for (const [i, { chunkId, score }] of found.entries()) {
+          expect(score, text).toBeCloseTo(expected[i] ?? -1, 2);
+          expect(score, text).toBeCloseTo(reference.get(chunkId) ?? -1, 2);
+          expect(visible.some(({ id }) => id === chunkId)).toBe(true);
+        }
       }
     }
   }

@@ -8,13 +8,14 @@ const term = (lexeme: string, idf: number, chunkCount: number) => ({
   lexeme,
   idf,
   chunkCount,
-  id: chunkCount ? 1 : null,
+  indexed: chunkCount ? [{ id: 1, lexeme, chunkCount }] : [],
 });
 const noFeatures: PassageFeatures = {
   proximity: 0,
   bestSentence: 0,
   sentenceCoverage: 0,
   coverage: 0,
+  frequencies: new Map(),
   lexemes: new Set(),
 };
 

@@ -33,6 +33,7 @@ export async function readPassages(
       url: documents.url,
       originUpdatedAt: documents.originUpdatedAt,
       importedAt: documents.importedAt,
+      language: documents.language,
       text: chunks.text,
       start: chunks.start,
       end: chunks.end,

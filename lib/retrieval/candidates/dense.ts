@@ -4,14 +4,14 @@ import type { Embedder, Vector } from "../../ai/embedding/index.ts";
 import type { Database } from "../../db/database.ts";
 import { chunkEmbeddings, chunks, documents } from "../../db/schema/indexing.ts";
 import type { Principal } from "../../domain/principal.ts";
+import { isNarrowed, readableMatching } from "./filter-condition.ts";
 import type { Candidate } from "./lexical.ts";
+import type { Slice } from "./slice.ts";
 
-/** Reading every vector of so few chunks is as fast as the index, and misses nothing. */
-const exactUpToChunks = 2000;
-/** A chunk has about three windows, of which the best one counts: 200 windows are some 100 chunks. */
-const windowsPerCandidate = 2;
-/** Breadth of the graph search. Enough for all windows in one pass: a second one takes three times as long. */
+/** Breadth of the graph search: recall .95 and more of what an exact scan finds, whatever share of it a reader may see. */
 const efSearch = 200;
+/** Of the windows asked for, so many must be different chunks; where several windows of few chunks are nearest, twice as many are read. */
+const minDistinctShare = 0.5;
 
 /** The question as one model sees it. */
 export interface QuestionVector {
@@ -34,29 +34,32 @@ export interface SearchEmbedders {
   embedderNamed?(name: string): Promise<Embedder | null>;
 }
 
-/** Embeds the question, or says why it cannot be compared by meaning. Rejects when the embedder fails. */
-export async function embedQuestion(
+/**
+ * Embeds what is looked for, or says why it cannot be compared by meaning. What the model cannot read is left out. Rejects
+ * when the embedder fails.
+ */
+export async function embedQuestions(
   deps: SearchEmbedders & { database: Database; embedder: Embedder },
-  input: { question: string; signal?: AbortSignal },
-): Promise<QuestionVector | DenseSkipped> {
+  input: { texts: readonly string[]; signal?: AbortSignal },
+): Promise<QuestionVector[] | DenseSkipped> {
   const model = await answeringModel(deps);
   if (!model) return "no-embeddings";
-  const { name, dimensions } = model.embedder;
-  const vector = await model.embedder.embedQuestion(input.question, input.signal);
-  if (!vector) return "unreadable-question";
-  const { unrelatedCosine = 0 } = model.embedder;
-  const question = {
-    modelId: model.id,
-    model: name,
-    dimensions,
-    literal: literalOf(vector),
-    unrelatedCosine,
-  };
+  const { name, dimensions, unrelatedCosine = 0 } = model.embedder;
+  const vectors = await Promise.all(
+    input.texts.map((text) => model.embedder.embedQuestion(text, input.signal)),
+  );
+  const questions = vectors.flatMap((vector) =>
+    vector
+      ? [{ modelId: model.id, model: name, dimensions, literal: literalOf(vector), unrelatedCosine }]
+      : [],
+  );
+  const [first] = questions;
+  if (!first) return "unreadable-question";
   // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
   const { rowCount } = await deps.database.orm.execute(
-    sql`select 1 from ${chunkEmbeddings} where ${ofModel(question)} order by ${distance(question)} limit 1`,
+    sql`select 1 from ${chunkEmbeddings} where ${ofModel(first)} order by ${distance(first)} limit 1`,
   );
-  return rowCount ? question : "no-embeddings";
+  return rowCount ? questions : "no-embeddings";
 }
 
 /** The wanted model once it knows every chunk; until then the last that did and can still be had, else the wanted one. */
@@ -85,82 +88,105 @@ async function answeringModel(
 
 const literalOf = (vector: Vector) => `[${vector.join(",")}]`;
 
+/** What is looked for by meaning: a chunk counts by the nearest of the questions. */
+interface DenseInput {
+  principal: Principal;
+  questions: readonly QuestionVector[];
+}
+
 /**
- * The chunks that a reader may see whose best window is nearest to the question, by cosine, best first.
+ * The chunks of a slice whose best window is nearest to any of the questions, by cosine, best first.
  *
- * By the index, unless what the reader may see is so little that reading all of it is better; or the index, which looks at
- * 20,000 vectors and drops those that the reader may not see, comes up short.
+ * By the index, unless the slice is so small that reading all of it is better; or the index, which looks at 20,000 vectors
+ * and drops those that are not in it, comes up short.
  */
 export async function denseCandidates(
   deps: { database: Database },
-  input: { principal: Principal; question: QuestionVector; limit: number },
+  input: DenseInput & { slice: Slice; limit: number },
 ): Promise<{ method: "index" | "exact"; candidates: Candidate[] }> {
-  if (!(await seesFewChunks(deps.database, input.principal))) {
-    const candidates = await searchIndex(deps.database, input);
-    if (candidates) return { method: "index", candidates };
-  }
-  return { method: "exact", candidates: await searchExactly(deps.database, input) };
+  const { questions, limit } = input;
+  const found = await Promise.all(questions.map((question) => search(deps.database, { ...input, question })));
+  const method = found.every((one) => one.method === "index") ? "index" : "exact";
+  return { method, candidates: bestOfEach(found.flatMap(({ candidates }) => candidates)).slice(0, limit) };
 }
 
 /** Cosines of these chunks' best windows, as far as the reader may see them and they have vectors. */
 export async function denseScores(
   deps: { database: Database },
-  input: { principal: Principal; question: QuestionVector; chunkIds: readonly number[] },
+  input: DenseInput & { chunkIds: readonly number[] },
 ): Promise<Candidate[]> {
-  if (input.chunkIds.length === 0) return [];
+  const [first, ...others] = input.questions;
+  if (input.chunkIds.length === 0 || !first) return [];
+  const best = sql`greatest(${sql.join([first, ...others].map(cosine), sql`, `)})`;
   const { rows } = await deps.database.orm.execute<{ chunkId: number; score: number }>(sql`
-    select ${chunkEmbeddings.chunkId} as "chunkId", max(${cosine(input.question)}) as score
+    select ${chunkEmbeddings.chunkId} as "chunkId", max(${best}) as score
     from ${chunkEmbeddings}
-    where ${chunkEmbeddings.chunkId} = any(${sql.param(input.chunkIds)}::int[]) and ${ofModel(input.question)}
+    where ${chunkEmbeddings.chunkId} = any(${sql.param(input.chunkIds)}::int[]) and ${ofModel(first)}
       and ${visibleTo(input.principal, chunkEmbeddings.acl)}
     group by ${chunkEmbeddings.chunkId}`);
   return rows;
 }
 
-async function seesFewChunks({ orm }: Database, principal: Principal): Promise<boolean> {
-  const { rows } = await orm.execute<{ n: number }>(sql`
-    select count(*)::int as n from (
-      select 1 from ${documents} join ${chunks} on ${chunks.documentId} = ${documents.id}
-      where ${visibleTo(principal, documents.acl)}
-      limit ${exactUpToChunks + 1}
-    ) as capped`);
-  return (rows[0]?.n ?? 0) <= exactUpToChunks;
+interface OneInput {
+  principal: Principal;
+  question: QuestionVector;
+  slice: Slice;
+  limit: number;
 }
 
-type DenseInput = { principal: Principal; question: QuestionVector; limit: number };
+async function search(
+  database: Database,
+  input: OneInput,
+): Promise<{ method: "index" | "exact"; candidates: Candidate[] }> {
+  const found = input.slice.documentIds ? null : await searchIndex(database, input);
+  if (found) return { method: "index", candidates: found };
+  return { method: "exact", candidates: await searchExactly(database, input) };
+}
 
-/** Null when the index gave fewer windows than asked for. */
-async function searchIndex(
-  { orm }: Database,
-  { principal, question, limit }: DenseInput,
-): Promise<Candidate[] | null> {
-  const windowLimit = limit * windowsPerCandidate;
-  const rows = await orm.transaction(async (transaction) => {
-    await transaction.execute(sql.raw(`set local hnsw.iterative_scan = relaxed_order`));
-    await transaction.execute(sql.raw(`set local hnsw.ef_search = ${efSearch}`));
-    const result = await transaction.execute<{ chunkId: number; score: number }>(sql`
-      select ${chunkEmbeddings.chunkId} as "chunkId", ${cosine(question)} as score
-      from ${chunkEmbeddings}
-      where ${ofModel(question)} and ${visibleTo(principal, chunkEmbeddings.acl)}
-      order by ${distance(question)}
-      limit ${windowLimit}`);
-    return result.rows;
+/**
+ * Null when the index gave fewer windows than asked for. The more of what is nearest a reader may not see, the longer this
+ * takes: twice the windows cost twice to three times as much, so they are asked for only where they are needed.
+ */
+async function searchIndex({ orm }: Database, input: OneInput): Promise<Candidate[] | null> {
+  const { principal, question, slice, limit } = input;
+  const narrowed = isNarrowed(slice.filters) ? sql` and ${matchesEach(principal, slice)}` : sql``;
+  return orm.transaction(async (transaction) => {
+    await transaction.execute(
+      sql`select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', ${String(efSearch)}, true)`,
+    );
+    for (const windowLimit of [limit, 2 * limit]) {
+      const { rows } = await transaction.execute<{ chunkId: number; score: number }>(sql`
+        select ${chunkEmbeddings.chunkId} as "chunkId", ${cosine(question)} as score
+        from ${chunkEmbeddings}
+        where ${ofModel(question)} and ${visibleTo(principal, chunkEmbeddings.acl)}${narrowed}
+        order by ${distance(question)}
+        limit ${windowLimit}`);
+      if (rows.length < windowLimit) return null;
+      const candidates = bestOfEach(rows).slice(0, limit);
+      if (candidates.length >= minDistinctShare * limit || windowLimit > limit) return candidates;
+    }
+    return null;
   });
-  if (rows.length < windowLimit) return null;
-  return bestOfEach(rows).slice(0, limit);
 }
 
-/** From the documents, whose ACL is indexed, down to their windows. */
+/** Asked of one vector after another as the index gives them; without the offset it would be planned as a join instead. */
+const matchesEach = (principal: Principal, slice: Slice) => sql`exists (
+  select 1 from ${chunks} join ${documents} on ${documents.id} = ${chunks.documentId}
+  where ${chunks.id} = ${chunkEmbeddings.chunkId} and ${readableMatching(principal, slice.filters)} offset 0)`;
+
+/** From the documents down to their windows. */
 async function searchExactly(
   { orm }: Database,
-  { principal, question, limit }: DenseInput,
+  { principal, question, slice, limit }: OneInput,
 ): Promise<Candidate[]> {
+  const inDocuments = slice.documentIds
+    ? sql`${chunks.documentId} = any(${sql.param(slice.documentIds)}::uuid[])`
+    : sql`${chunks.documentId} in (select ${documents.id} from ${documents} where ${readableMatching(principal, slice.filters)})`;
   const { rows } = await orm.execute<{ chunkId: number; score: number }>(sql`
     select ${chunkEmbeddings.chunkId} as "chunkId", max(${cosine(question)}) as score
-    from ${documents}
-    join ${chunks} on ${chunks.documentId} = ${documents.id}
+    from ${chunks}
     join ${chunkEmbeddings} on ${chunkEmbeddings.chunkId} = ${chunks.id}
-    where ${ofModel(question)} and ${visibleTo(principal, documents.acl)} and ${visibleTo(principal, chunkEmbeddings.acl)}
+    where ${ofModel(question)} and ${inDocuments} and ${visibleTo(principal, chunkEmbeddings.acl)}
     group by ${chunkEmbeddings.chunkId}
     order by score desc, ${chunkEmbeddings.chunkId}
     limit ${limit}`);

@@ -5,9 +5,11 @@ import type { SearchQuery } from "../condensing/search-query.ts";
 import type { ScoredChunk } from "../fusion/linear-fusion.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { denseScores, type SearchEmbedders } from "./dense.ts";
-import { type Candidate, lexicalCandidates, lexicalScores } from "./lexical.ts";
+import { findByWords, withRuns } from "./find-by-words.ts";
+import { type Candidate, lexicalScores } from "./lexical.ts";
 import { type IndexedTerm, readQuestionTerms } from "./question-terms.ts";
 import { type DenseOutcome, searchByMeaning } from "./search-by-meaning.ts";
+import { measureSlice } from "./slice.ts";
 
 export interface RankedChunk extends ScoredChunk {
   /** From 1; null when that retriever did not find it. */
@@ -37,49 +39,66 @@ interface FindInput {
   signal?: AbortSignal;
 }
 
-/** The best chunks by words and by meaning, each with both scores: what one retriever found, the other scores too. */
+/**
+ * The best chunks by words and by meaning, each with both scores: what one retriever found, the other scores too. All of
+ * them match the query's filters, have its phrases and nothing that it excludes.
+ */
 export async function findCandidates(
   deps: SearchEmbedders & { database: Database },
   input: FindInput,
 ): Promise<Candidates> {
-  const { watch } = input;
+  const { watch, query, principal } = input;
+  const { understood, texts } = query;
+  const slice = watch.time("slice", () => measureSlice(deps, { principal, filters: understood.filters }));
   const [{ terms, lexical }, dense] = await Promise.all([
     watch.time("lexical", async () => {
-      const terms = await readQuestionTerms(deps, input.query.lexemes);
-      return { terms, lexical: await lexicalCandidates(deps, { ...input, terms }) };
+      const terms = await readQuestionTerms(deps, query.lexemes, query.otherForms);
+      return {
+        terms,
+        lexical: await findByWords(deps, { ...input, terms, runs: query, slice: await slice }),
+      };
     }),
-    watch.time("dense", () => searchByMeaning(deps, { ...input, question: input.query.texts[0] ?? "" })),
+    watch.time("dense", async () => {
+      const found = await searchByMeaning(deps, { ...input, texts, slice });
+      return {
+        ...found,
+        candidates: await withRuns(deps, { ...input, candidates: found.candidates, runs: query }),
+      };
+    }),
   ]);
   input.signal?.throwIfAborted();
-  const topLexical = lexical[0]?.score ?? 0;
-  const lists = { principal: input.principal, terms, lexical, dense };
-  const chunks = await watch.time("scores", () => uniteLists(deps, lists));
-  if (isHalfEmbedded(chunks, dense)) {
-    const byWords = chunks.flatMap((chunk) =>
-      chunk.lexicalRank === null ? [] : [{ ...chunk, denseRank: null, dense: null }],
-    );
-    return {
-      terms,
-      chunks: byWords,
-      topLexical,
-      topCosine: null,
-      unrelatedCosine: 0,
-      embedder: null,
-      denseMethod: null,
-      denseSkipped: "half-embedded",
-    };
-  }
+  const chunks = await watch.time("scores", () => uniteLists(deps, { principal, terms, lexical, dense }));
+  const found = { terms, topLexical: lexical[0]?.score ?? 0 };
+  if (isHalfEmbedded(chunks, dense)) return { ...found, ...wordsAlone(chunks) };
   return {
-    terms,
+    ...found,
     chunks,
-    topLexical,
-    topCosine: dense.candidates[0]?.score ?? null,
-    unrelatedCosine: dense.question?.unrelatedCosine ?? 0,
-    embedder: dense.question?.model ?? null,
+    topCosine: dense.questions.length > 0 ? highestCosine(chunks) : null,
+    unrelatedCosine: dense.questions[0]?.unrelatedCosine ?? 0,
+    embedder: dense.questions[0]?.model ?? null,
     denseMethod: dense.method,
     denseSkipped: dense.skipped,
   };
 }
+
+function wordsAlone(chunks: readonly RankedChunk[]): Omit<Candidates, "terms" | "topLexical"> {
+  return {
+    chunks: chunks.flatMap((chunk) =>
+      chunk.lexicalRank === null ? [] : [{ ...chunk, denseRank: null, dense: null }],
+    ),
+    topCosine: null,
+    unrelatedCosine: 0,
+    embedder: null,
+    denseMethod: null,
+    denseSkipped: "half-embedded",
+  };
+}
+
+const highestCosine = (chunks: readonly RankedChunk[]) =>
+  chunks.reduce<number | null>(
+    (best, { dense }) => (dense !== null && dense > (best ?? -1) ? dense : best),
+    null,
+  );
 
 /** Below this share of vectors among what the words found, an import's embeddings are still on their way. */
 const minEmbeddedShare = 0.9;
@@ -89,7 +108,7 @@ const minEmbeddedShare = 0.9;
  * already. Then words decide alone, as they did before the first vector.
  */
 function isHalfEmbedded(chunks: readonly RankedChunk[], dense: DenseOutcome): boolean {
-  if (!dense.question) return false;
+  if (dense.questions.length === 0) return false;
   const byWords = chunks.filter((chunk) => chunk.lexicalRank !== null);
   const embedded = byWords.filter((chunk) => chunk.dense !== null);
   return embedded.length < minEmbeddedShare * byWords.length;
@@ -104,11 +123,10 @@ async function uniteLists(
   const denseRank = ranksOf(dense.candidates);
   const onlyDense = [...denseRank.keys()].filter((id) => !lexicalRank.has(id));
   const onlyLexical = [...lexicalRank.keys()].filter((id) => !denseRank.has(id));
-  const { question } = dense;
-  const lexicalOfDense = await lexicalScores(deps, { principal, terms, chunkIds: onlyDense });
-  const denseOfLexical = question
-    ? await denseScores(deps, { principal, question, chunkIds: onlyLexical })
-    : [];
+  const [lexicalOfDense, denseOfLexical] = await Promise.all([
+    lexicalScores(deps, { principal, terms, chunkIds: onlyDense }),
+    denseScores(deps, { principal, questions: dense.questions, chunkIds: onlyLexical }),
+  ]);
   const lexicalScore = scoresOf([...lexical, ...lexicalOfDense]);
   const denseScore = scoresOf([...dense.candidates, ...denseOfLexical]);
   return [...lexicalRank.keys(), ...onlyDense].map((chunkId) => ({

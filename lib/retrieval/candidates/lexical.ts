@@ -5,7 +5,9 @@ import { chunkLexemes } from "../../db/schema/indexing.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { maxTermWeight } from "../../text/bm25.ts";
 import { anyOfLiteral, sparseLiteral } from "../../text/lexical-literals.ts";
-import type { IndexedTerm } from "./question-terms.ts";
+import type { IndexedLexeme, IndexedTerm } from "./question-terms.ts";
+import { inSlice, type Slice } from "./slice.ts";
+import { noRuns, runsCondition, type WordRuns } from "./word-runs.ts";
 
 /** A chunk that one retriever found. */
 export interface Candidate {
@@ -13,46 +15,75 @@ export interface Candidate {
   score: number;
 }
 
+/** A chunk that the lexical index found, which knows its document too. */
+export interface LexicalCandidate extends Candidate {
+  documentId: string;
+}
+
 /** Ranks that are proven to be BM25's own; those below only feed the fusion, where a missed one weighs nothing. */
 const provenRanks = 30;
 /** Chunks with any of the rarest words that are scored at first; 100k chunks: 5 ms where all words would take 30. */
 const firstReach = 2000;
+/**
+ * In collections of more than 200,000 chunks the proof is given up where it would take reading more than these: there it
+ * costs more than it finds. `npm run bench -- retrieval` tells how much of the exact first ten is left.
+ */
+const largeCollection = 200_000;
+const maxReach = 60_000;
 
-type KnownTerm = IndexedTerm & { id: number };
-const isKnown = (term: IndexedTerm): term is KnownTerm => term.id !== null;
+/** A lexeme to look for. Two of one word never stand in one chunk but by chance, so each counts in full. */
+type KnownTerm = IndexedLexeme & { idf: number };
+const knownTerms = (terms: readonly IndexedTerm[]) =>
+  terms.flatMap(({ idf, indexed }) => indexed.map((lexeme): KnownTerm => ({ ...lexeme, idf })));
+
+interface LexicalInput {
+  principal: Principal;
+  terms: readonly IndexedTerm[];
+  limit: number;
+  /** Left out: all that the principal may see. */
+  slice?: Slice;
+  /** As far as the index alone can tell: all of a run's words, wherever they stand. Left out: any chunk. */
+  runs?: WordRuns;
+  /** Proves the first ranks at any cost, to compare with. */
+  isExact?: boolean;
+}
 
 /**
  * The chunks that a reader may see with the highest BM25 scores, best first; equal scores by chunk id.
  *
  * Scores chunks that have the question's rarest words, then proves that no other can come among the first 30: those lack
  * all rare words, so their score is below Σ 2.2·idf of the common ones. Where the proof fails, it adds exactly the words
- * that are missing for it and goes again (1.3 to 1.8 statements a question on 100,000 chunks).
+ * that are missing for it and goes again (1.3 to 1.8 statements a question on 100,000 chunks). What narrows the search
+ * narrows both alike, so the proof holds within it.
  */
 export async function lexicalCandidates(
   deps: { database: Database },
-  input: { principal: Principal; terms: readonly IndexedTerm[]; limit: number },
-): Promise<Candidate[]> {
-  const terms = input.terms.filter(isKnown).toSorted((a, b) => a.chunkCount - b.chunkCount);
-  let used = termsWithin(terms, firstReach);
+  input: LexicalInput,
+): Promise<LexicalCandidate[]> {
+  const terms = knownTerms(input.terms).toSorted((a, b) => a.chunkCount - b.chunkCount);
+  let used = input.slice?.documentIds ? terms.length : termsWithin(terms, firstReach);
+  const isLarge = (input.slice?.collectionChunks ?? 0) > largeCollection && !input.isExact;
+  const affordable = isLarge ? termsWithin(terms, maxReach) : terms.length;
   while (terms.length > 0) {
     const found = await search(deps, { ...input, terms, among: terms.slice(0, used) });
     const proven = found[Math.min(provenRanks, input.limit) - 1]?.score ?? 0;
-    const needed = termsForProof(terms, proven);
+    const needed = Math.min(termsForProof(terms, proven), affordable);
     if (needed <= used) return found;
     used = needed;
   }
-  return [];
+  return input.runs?.phrases.length ? search(deps, { ...input, terms, among: [] }) : [];
 }
 
 /** BM25 scores of these chunks, as far as the reader may see them. */
 export async function lexicalScores(
   deps: { database: Database },
   input: { principal: Principal; terms: readonly IndexedTerm[]; chunkIds: readonly number[] },
-): Promise<Candidate[]> {
-  const terms = input.terms.filter(isKnown);
+): Promise<LexicalCandidate[]> {
+  const terms = knownTerms(input.terms);
   if (terms.length === 0 || input.chunkIds.length === 0) return [];
   const isAmong = sql`${chunkLexemes.chunkId} = any(${sql.param(input.chunkIds)}::int[])`;
-  return score(deps, { ...input, terms, condition: isAmong, limit: input.chunkIds.length });
+  const condition = sql`${isAmong} and ${visibleTo(input.principal, chunkLexemes.acl)}`;
+  return score(deps, { terms, condition, limit: input.chunkIds.length });
 }
 
 /** How many of the rarest terms stay within a number of chunks; at least one. */
@@ -80,21 +111,29 @@ function termsForProof(terms: readonly KnownTerm[], score: number): number {
 
 function search(
   deps: { database: Database },
-  input: { principal: Principal; terms: readonly KnownTerm[]; among: readonly KnownTerm[]; limit: number },
-): Promise<Candidate[]> {
-  const literal = anyOfLiteral(input.among.map(({ lexeme }) => lexeme));
-  return score(deps, { ...input, condition: sql`${chunkLexemes.lexemes} @@ ${literal}::tsquery` });
+  input: Omit<LexicalInput, "terms"> & { terms: readonly KnownTerm[]; among: readonly KnownTerm[] },
+): Promise<LexicalCandidate[]> {
+  const { principal, slice, runs = noRuns } = input;
+  const anyOf = anyOfLiteral(input.among.map(({ lexeme }) => lexeme));
+  const literal = [anyOf ? `(${anyOf})` : "", runsCondition(runs)].filter(Boolean).join(" & ");
+  const columns = { acl: chunkLexemes.acl, documentId: chunkLexemes.documentId };
+  const isReadable = slice ? inSlice({ principal, slice }, columns) : visibleTo(principal, chunkLexemes.acl);
+  return score(deps, {
+    ...input,
+    condition: sql`${chunkLexemes.lexemes} @@ ${literal}::tsquery and ${isReadable}`,
+  });
 }
 
 async function score(
   { database }: { database: Database },
-  input: { principal: Principal; terms: readonly KnownTerm[]; condition: SQL; limit: number },
-): Promise<Candidate[]> {
+  input: { terms: readonly KnownTerm[]; condition: SQL; limit: number },
+): Promise<LexicalCandidate[]> {
   const question = sparseLiteral(input.terms.map(({ id, idf }) => [id, idf]));
-  const { rows } = await database.orm.execute<{ chunkId: number; score: number }>(sql`
-    select ${chunkLexemes.chunkId} as "chunkId", -(${chunkLexemes.weights} <#> ${question}::sparsevec) as score
+  const { rows } = await database.orm.execute<{ chunkId: number; documentId: string; score: number }>(sql`
+    select ${chunkLexemes.chunkId} as "chunkId", ${chunkLexemes.documentId} as "documentId",
+      -(${chunkLexemes.weights} <#> ${question}::sparsevec) as score
     from ${chunkLexemes}
-    where ${input.condition} and ${visibleTo(input.principal, chunkLexemes.acl)}
+    where ${input.condition}
     order by score desc, ${chunkLexemes.chunkId}
     limit ${input.limit}`);
   return rows;

@@ -1,23 +1,36 @@
 import type { Database } from "../../db/database.ts";
 import type { RetrievalTrace } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
-import { denseCandidates, embedQuestion, type QuestionVector, type SearchEmbedders } from "./dense.ts";
+import { noFilters } from "../../domain/search.ts";
+import { denseCandidates, embedQuestions, type QuestionVector, type SearchEmbedders } from "./dense.ts";
 import type { Candidate } from "./lexical.ts";
+import { measureSlice, type Slice } from "./slice.ts";
 
 /** What the dense search found, or why there was none. */
 export interface DenseOutcome {
   candidates: Candidate[];
-  question: QuestionVector | null;
+  /** Empty when nothing was compared by meaning. */
+  questions: QuestionVector[];
   method: RetrievalTrace["denseMethod"];
   skipped: RetrievalTrace["denseSkipped"];
 }
 
 const skip = (skipped: RetrievalTrace["denseSkipped"]): DenseOutcome => ({
   candidates: [],
-  question: null,
+  questions: [],
   method: null,
   skipped,
 });
+
+interface MeaningInput {
+  principal: Principal;
+  /** The most telling first; a chunk counts by the nearest of them. */
+  texts: readonly string[];
+  limit: number;
+  /** Left out: all that the principal may see. */
+  slice?: Promise<Slice>;
+  signal?: AbortSignal;
+}
 
 /**
  * Dense candidates where there can be any. A provider that fails costs the answer its paraphrases, not the answer: the
@@ -25,15 +38,21 @@ const skip = (skipped: RetrievalTrace["denseSkipped"]): DenseOutcome => ({
  */
 export async function searchByMeaning(
   deps: SearchEmbedders & { database: Database },
-  input: { principal: Principal; question: string; limit: number; signal?: AbortSignal },
+  input: MeaningInput,
 ): Promise<DenseOutcome> {
   const { database, embedder } = deps;
   if (!embedder) return skip("no-embedder");
-  const embedded = await embedQuestion({ ...deps, embedder }, input).catch((error: unknown) => {
+  const slice = input.slice ?? measureSlice(deps, { ...input, filters: noFilters });
+  // Awaited below; until then its failure must not end the process.
+  slice.catch(() => {});
+  const embedded = await embedQuestions({ ...deps, embedder }, input).catch((error: unknown) => {
     if (input.signal?.aborted) throw error;
     return "embedder-failed" as const;
   });
   if (typeof embedded === "string") return skip(embedded);
-  const { method, candidates } = await denseCandidates({ database }, { ...input, question: embedded });
-  return { candidates, question: embedded, method, skipped: null };
+  const { method, candidates } = await denseCandidates(
+    { database },
+    { ...input, questions: embedded, slice: await slice },
+  );
+  return { candidates, questions: embedded, method, skipped: null };
 }

@@ -1,4 +1,5 @@
 import type { UnderstoodQuestion } from "../../domain/search.ts";
+import type { WordForms } from "../../text/word-forms.ts";
 
 /** A lexeme to look for. */
 export interface WeightedLexeme {
@@ -14,6 +15,8 @@ export interface SearchQuery {
   texts: string[];
   /** Distinct, in the question's order. */
   lexemes: WeightedLexeme[];
+  /** What documents of other languages have in place of any lexeme here; left out when there is nothing. */
+  otherForms?: WordForms;
   /** Runs of lexemes that a chunk must have side by side, with its header as one text. */
   phrases: string[][];
   /** Runs of lexemes that a chunk must not have. */

@@ -1,6 +1,7 @@
 import type { QuestionTerm } from "../../domain/passage.ts";
 import { splitSentences } from "../../text/sentences.ts";
-import { type Token, tokenise } from "../../text/tokenise.ts";
+import type { Token } from "../../text/tokenise.ts";
+import { tokeniseAsAsked } from "../../text/word-forms.ts";
 
 /** What only the text itself can tell about a passage; all 0 to 1. */
 export interface PassageFeatures {
@@ -12,7 +13,9 @@ export interface PassageFeatures {
   sentenceCoverage: number;
   /** The question's information in text and header. */
   coverage: number;
-  /** For telling near-duplicates. */
+  /** How often each lexeme occurs in text and header: for telling what passages have in common. */
+  frequencies: ReadonlyMap<string, number>;
+  /** Of the text alone, for telling near-duplicates. */
   lexemes: ReadonlySet<string>;
 }
 
@@ -26,24 +29,32 @@ const halvingSentenceLength = 120;
  */
 export function readFeatures(
   terms: readonly QuestionTerm[],
-  passage: { header: string; text: string },
+  passage: { header: string; text: string; language: string | null },
 ): PassageFeatures {
-  const tokens = tokenise(passage.text);
+  const tokens = tokeniseAsAsked(passage.text, passage, terms);
   const lexemes = new Set(tokens.map(({ lexeme }) => lexeme));
   const total = terms.reduce((sum, { idf }) => sum + idf, 0);
   const share = (found: number) => (total > 0 ? found / total : 0);
-  const withHeader = new Set([...lexemes, ...tokenise(passage.header).map(({ lexeme }) => lexeme)]);
+  const headerTokens = tokeniseAsAsked(passage.header, passage, terms);
+  const frequencies = countLexemes([...headerTokens, ...tokens]);
   const sentences = scoreSentences(terms, passage.text, tokens);
   return {
     proximity: share(sumProximity(terms, tokens)),
     bestSentence: share(sentences.best),
     sentenceCoverage: share(sentences.coverage),
-    coverage: share(sumIdf(terms, withHeader)),
+    coverage: share(sumIdf(terms, frequencies)),
+    frequencies,
     lexemes,
   };
 }
 
-function sumIdf(terms: readonly QuestionTerm[], lexemes: ReadonlySet<string>): number {
+function countLexemes(tokens: readonly Token[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { lexeme } of tokens) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
+  return counts;
+}
+
+function sumIdf(terms: readonly QuestionTerm[], lexemes: { has(lexeme: string): boolean }): number {
   return terms.reduce((sum, { lexeme, idf }) => (lexemes.has(lexeme) ? sum + idf : sum), 0);
 }
 

@@ -21,6 +21,7 @@ function passage(chunkId: number): FusedPassage {
     url: null,
     originUpdatedAt: null,
     importedAt: new Date(0),
+    language: null,
     text: `text ${chunkId}`,
     start: 0,
     end: 6,
