@@ -11,6 +11,7 @@ const dateFormat = new Intl.DateTimeFormat(LOCALE, {
   year: "numeric",
   timeZone: "UTC",
 });
+const timeFormat = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const countFormat = new Intl.NumberFormat(LOCALE);
 const decimalFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const percentFormat = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
@@ -20,6 +21,12 @@ const ageFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 export function formatDate(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? "" : dateFormat.format(date);
+}
+
+/** "3 May 2026, 10:04 UTC"; "" for a date that cannot be read. */
+export function formatMoment(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? "" : `${dateFormat.format(date)}, ${timeFormat.format(date)} UTC`;
 }
 
 /**

@@ -65,7 +65,8 @@ export const messages = {
     title: "Keyboard shortcuts",
     newConversation: "New conversation",
     goTo: "Go to a conversation or page",
-    focusComposer: "Write a question",
+    focusComposer: "Write a question, or a search",
+    search: "Search the documents",
     send: "Send",
     newline: "New line",
     help: "This list",
@@ -134,7 +135,7 @@ export const messages = {
     importedAlone: (age: string) => `Imported ${age}`,
     alsoIn: "Also in",
     changed: "Changed since this answer",
-    removed: "No longer in the knowledge base",
+    removed: "A source that you may not read, or that is gone",
   },
   viewer: {
     outline: "On this page",

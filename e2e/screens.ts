@@ -15,10 +15,12 @@ import globalSetup from "./fixtures/global-setup.ts";
 import { startModelServer } from "./fixtures/model-server.ts";
 import { startServer } from "./fixtures/server.ts";
 import { zipOf } from "./fixtures/zip.ts";
+import { AdminPage } from "./pages/admin-page.ts";
 import { ConversationPage } from "./pages/conversation-page.ts";
 import { ImportPage } from "./pages/import-page.ts";
 import { MembersPage } from "./pages/members-page.ts";
 import { SourcesPage } from "./pages/sources-page.ts";
+import { searchScreens } from "./search-screens.ts";
 
 // `npm run screens [folder]`: pictures of every page and state, for the README and for looking at. Needs the built app.
 
@@ -50,7 +52,7 @@ It takes **about four minutes** [Rolling back takes about four minutes] and need
 If the canary ring misbehaves, roll back at once and ask questions later; a release that was rolled back twice waits for the next date [Rolling back takes about four minutes].`;
 
 /** Takes a picture of the page as it is, in every width and theme. */
-type Shoot = (name: string, options?: { isWhole: boolean }) => Promise<void>;
+export type Shoot = (name: string, options?: { isWhole: boolean }) => Promise<void>;
 
 mkdirSync(folder, { recursive: true });
 await globalSetup();
@@ -100,6 +102,7 @@ async function readerScreens(browser: Browser): Promise<void> {
     await shoot("document-missing");
     await page.goto("/nowhere");
     await shoot("page-missing");
+    await searchScreens(page, shoot);
   });
 }
 
@@ -171,7 +174,21 @@ async function adminScreens(browser: Browser): Promise<void> {
     await shoot("members");
     await members.invite({ ...accounts.leader, email: "ines@kesterwick.example" });
     await shoot("invitation");
+    await accessScreens(page, shoot);
   });
+}
+
+/** Who may see what, and who looked. */
+async function accessScreens(page: Page, shoot: Shoot): Promise<void> {
+  const admin = new AdminPage(page);
+  await page.goto("/admin/permissions");
+  await shoot("permissions");
+  await admin.lookAs(accounts.leader.name, "comparison", { other: accounts.employee.name });
+  await shoot("view-as");
+  await admin.openOversharing();
+  await shoot("oversharing");
+  await admin.openAudit("members");
+  await shoot("audit-log");
 }
 
 /** An import from its station to its comparison, and what one can do to a source. */

@@ -6,6 +6,7 @@ import {
   optionalPrincipals,
   systemPrincipalViolations,
   unfilteredReaders,
+  userPrincipalViolations,
 } from "./testing/architecture/access-rules.ts";
 import {
   environmentViolations,
@@ -91,6 +92,10 @@ describe("access", () => {
 
   test("nobody but jobs and commands reads as the system", () => {
     expect(systemPrincipalViolations(sources)).toEqual([]);
+  });
+
+  test("nobody makes somebody else's principal", () => {
+    expect(userPrincipalViolations(sources)).toEqual([]);
   });
 
   test("who asks is never optional", () => {

@@ -1,3 +1,6 @@
+import { purgeAuditLog } from "./access/audit-log.ts";
+import { hasUnscanned, scanDocuments } from "./access/oversharing/scan.ts";
+import { systemPrincipal } from "./access/system-principal.ts";
 import { purgeDeletedConversations } from "./conversations/conversations.ts";
 import { maintainDatabase } from "./db/maintain.ts";
 import { embedJob } from "./ingestion/embedding/embed-job.ts";
@@ -13,8 +16,14 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
     import: ({ importId }, signal, attempt) => importJob(runtime, { importId, signal, attempt }),
     source: ({ sourceId }, signal) => tendSource(runtime, { sourceId, signal }),
     embed: (_payload, signal, attempt) => embedJob(runtime, { signal, attempt }),
+    async scan(_payload, signal) {
+      const principal = await systemPrincipal(runtime, { reason: "looking for what is shared too widely" });
+      await scanDocuments(runtime, { principal, signal });
+    },
     async maintain() {
       await purgeDeletedConversations(runtime);
+      await purgeAuditLog(runtime, { retentionDays: runtime.config.env.AUDIT_RETENTION_DAYS });
+      if (await hasUnscanned(runtime)) await runtime.jobs.enqueue("scan", {}, "all");
       await runtime.storage.deleteAbandoned();
       await tendEmbeddings(runtime);
       await maintainDatabase(runtime.database);

@@ -1,9 +1,12 @@
 import path from "node:path";
+import { createLimits, type Limits } from "./access/limits.ts";
 import { configuredEmbedder, embedderNamed } from "./ai/embedding/configured-embedder.ts";
 import type { Embedder } from "./ai/embedding/index.ts";
 import { configuredLanguageModel } from "./ai/language-model.ts";
 import { configuredReranker } from "./ai/reranking/configured-reranker.ts";
 import type { Reranker } from "./ai/reranking/index.ts";
+import { languageTextModel, type TextModel } from "./ai/text-model.ts";
+import { type Admission, createAdmission } from "./answering/admission.ts";
 import { extractiveWriter } from "./answering/generation/extractive.ts";
 import type { AnswerWriter } from "./answering/generation/index.ts";
 import { languageModelWriter } from "./answering/generation/language-model.ts";
@@ -13,6 +16,7 @@ import { authSecret } from "./config/secrets.ts";
 import type { Database } from "./db/database.ts";
 import { openEmbedded, openEmbeddedOrShared } from "./db/embedded.ts";
 import { openPostgres } from "./db/postgres.ts";
+import type { RoleRules } from "./domain/sign-in.ts";
 import type { ParsePool } from "./ingestion/parse-pool.ts";
 import { createParsePool } from "./ingestion/parse-pool.ts";
 import type { OcrOptions } from "./ingestion/parsing/ocr.ts";
@@ -37,11 +41,23 @@ export interface Runtime {
   embedderNamed(name: string): Promise<Embedder | null>;
   /** Judges the best passages once more; null where their features decide. */
   reranker: Reranker | null;
+  /** Makes follow-up questions stand alone; null where words of earlier questions do. */
+  questionModel: TextModel | null;
   writer: AnswerWriter;
+  /** Whose turn it is to have an answer written. */
+  admission: Admission;
+  limits: Limits;
+  /** Who has which role by configuration; every reading of a person's account needs it. */
+  roleRules: RoleRules;
+  /** In lower case; null while there is no break-glass admin. */
+  breakGlassEmail: string | null;
   runs: RunRegistry;
   temporaryDirectory: string;
   close(): Promise<void>;
 }
+
+/** A reader waits for it before anything is searched. */
+const standaloneTimeoutMs = 2500;
 
 /** A server holds the embedded database alone; a command also works through a server that holds it. */
 export type ProcessKind = "server" | "command";
@@ -79,7 +95,20 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
       return earlier;
     },
     reranker,
+    questionModel: languageModel
+      ? languageTextModel(languageModel, { timeoutMs: standaloneTimeoutMs })
+      : null,
     writer: languageModel ? languageModelWriter(languageModel) : extractiveWriter(),
+    admission: createAdmission({
+      concurrency: env.GENERATION_CONCURRENCY,
+      maxWaiting: env.GENERATION_QUEUE,
+    }),
+    limits: createLimits({ database }, limitRates(env)),
+    roleRules: {
+      identityProviders: env.identityProviders,
+      adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
+    },
+    breakGlassEmail: env.BREAK_GLASS_EMAIL ?? null,
     runs: new RunRegistry(),
     temporaryDirectory: path.join(dataDirectory, "temporary"),
     async close() {
@@ -98,6 +127,14 @@ function openDatabase(env: Env, kind: ProcessKind, dataDirectory: string): Promi
     return openPostgres(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
   return kind === "server" ? openEmbedded(dataDirectory) : openEmbeddedOrShared(dataDirectory);
 }
+
+const limitRates = (env: Env) => ({
+  ask: env.LIMIT_ASK,
+  search: env.LIMIT_SEARCH,
+  upload: env.LIMIT_UPLOAD,
+  api: env.LIMIT_API,
+  address: env.LIMIT_ADDRESS,
+});
 
 function ocrOptions({ OCR_LANGUAGES: languages, OCR_DATA_DIR: dataDirectory }: Env): OcrOptions | undefined {
   if (!languages) return undefined;

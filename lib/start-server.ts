@@ -1,4 +1,5 @@
 import { ensureFirstAdminInvitation } from "./access/first-admin.ts";
+import { hasConfiguredAdmins } from "./access/rights.ts";
 import { closeAbandonedAnswers } from "./conversations/exchange.ts";
 import { listDeletedSources, listUnfinishedImports } from "./ingestion/import-records.ts";
 import { jobHandlers } from "./job-handlers.ts";
@@ -15,6 +16,23 @@ export async function startServer(runtime: Runtime): Promise<void> {
   await runtime.embedder
     .embedQuestion("warm up")
     .catch((err: unknown) => log.warn({ err }, "the embedding model is not ready"));
+  await greetFirstAdmin(runtime);
+}
+
+/** No link where admins come by configuration, or where the password that it asks for would open nothing. */
+async function greetFirstAdmin({
+  database,
+  config,
+  roleRules,
+  breakGlassEmail,
+  log,
+}: Runtime): Promise<void> {
+  if (breakGlassEmail !== null)
+    log.warn(
+      { email: breakGlassEmail },
+      "a break-glass admin can sign in: remove BREAK_GLASS_* when it is over",
+    );
+  if (hasConfiguredAdmins(roleRules) || !config.env.PASSWORD_SIGN_IN) return;
   const token = await ensureFirstAdminInvitation({ database });
   if (token) greet(`${config.publicUrl}/setup/${token}`);
 }

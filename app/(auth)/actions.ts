@@ -1,12 +1,15 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { signInMessages } from "@/components/sign-in-messages.ts";
 import { acceptInvitation as accept } from "@/lib/access/members.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
-import { endSession, startPasswordSession } from "@/lib/auth/password-session.ts";
+import { endSession } from "@/lib/auth/end-session.ts";
+import { startPasswordSession } from "@/lib/auth/password-session.ts";
 import { safeReturnPath } from "@/lib/auth/safe-return-path.ts";
 import { InvitationAcceptance, SignInRequest } from "@/lib/domain/account.ts";
 import type { Result } from "@/lib/domain/result.ts";
+import { UserError } from "@/lib/errors.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
 export async function signInWithPassword(input: unknown): Promise<Result<{ to: string }>> {
@@ -21,13 +24,17 @@ export async function signInWithPassword(input: unknown): Promise<Result<{ to: s
 export async function acceptInvitation(input: unknown): Promise<Result<{ to: string }>> {
   return asResult(async () => {
     const acceptance = parseInput(InvitationAcceptance, input);
-    const { email, role } = await accept(await getRuntime(), acceptance);
+    const runtime = await getRuntime();
+    if (!runtime.config.env.PASSWORD_SIGN_IN)
+      throw new UserError("passwords-off", signInMessages.passwordsOff);
+    const { email, role } = await accept(runtime, acceptance);
     await startPasswordSession({ email, password: acceptance.password });
     return { to: role === "admin" ? "/admin/sources" : "/" };
   });
 }
 
+/** Ends the session of this browser, and that of the identity provider where it was begun with one. */
 export async function signOutHere(): Promise<Result> {
-  await endSession();
-  redirect("/sign-in");
+  const { to } = await endSession();
+  redirect(to);
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import type { UIMessageChunk } from "ai";
+import { failedAnswer } from "@/lib/answering/failed-answer.ts";
 import { answer } from "@/lib/answering/pipeline.ts";
 import { stopAnswer } from "@/lib/answering/stop-answer.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
@@ -11,11 +12,13 @@ import { ConversationReference } from "@/lib/domain/conversation.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
-/** Answers a question. The stream comes back at once; everything slow happens inside of it. */
+/** Answers a question. The stream comes back at once; everything slow happens inside of it, and so does a refusal. */
 export async function ask(input: unknown): Promise<ReadableStream<UIMessageChunk>> {
   const principal = await requirePrincipal();
-  const question = parseInput(Question, input);
-  return answer(await getRuntime(), { principal, question });
+  const runtime = await getRuntime();
+  const asked = await asResult(async () => ({ question: parseInput(Question, input) }));
+  if (!asked.ok) return failedAnswer(runtime, asked.error);
+  return answer(runtime, { principal, question: asked.question });
 }
 
 export async function stop(input: unknown): Promise<Result> {

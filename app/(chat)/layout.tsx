@@ -6,20 +6,24 @@ import { preferenceCookies } from "@/components/ui/preference.ts";
 import { hasRole } from "@/lib/access/roles.ts";
 import { currentUser, requirePrincipal } from "@/lib/auth/guard.ts";
 import { listConversations } from "@/lib/conversations/conversations.ts";
+import { listReadableSources } from "@/lib/retrieval/list-readable-sources.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 import { ask, removeConversation, restoreConversation, stop } from "./actions.ts";
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const principal = await requirePrincipal();
-  const [user, conversations, jar] = await Promise.all([
+  const runtime = await getRuntime();
+  const [user, conversations, sources, jar] = await Promise.all([
     currentUser(),
-    getRuntime().then((runtime) => listConversations(runtime, { principal })),
+    listConversations(runtime, { principal }),
+    listReadableSources(runtime, { principal }),
     cookies(),
   ]);
   return (
     <Workspace
       now={new Date().toISOString()}
       conversations={conversations}
+      sources={sources}
       chatActions={{ ask, stop }}
       listActions={{ removeConversation, restoreConversation }}
       sidebar={{

@@ -3,14 +3,26 @@ import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { adminMessages } from "@/components/admin-messages.ts";
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 
-const pages = [
+const forAdmins = (name: string, under: string) => ({ href: under, name, under, isForAdmins: true });
+
+const pages: readonly { href: string; name: string; under: string; isForAdmins?: boolean }[] = [
   { href: "/admin/sources", name: messages.admin.nav.sources, under: "/admin/sources" },
   { href: "/admin/imports/new", name: messages.admin.nav.import, under: "/admin/imports" },
-  { href: "/admin/members", name: messages.admin.nav.members, under: "/admin/members" },
-] as const;
+  forAdmins(messages.admin.nav.members, "/admin/members"),
+  forAdmins(adminMessages.nav.permissions, "/admin/permissions"),
+  forAdmins(adminMessages.nav.oversharing, "/admin/oversharing"),
+  forAdmins(adminMessages.nav.viewAs, "/admin/view-as"),
+  forAdmins(adminMessages.nav.audit, "/admin/audit"),
+];
+
+/** Where the bar is too narrow for all, the page that is open stands in it. */
+function intoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+}
 
 /** The way between the pages of the administration, and back to the questions. */
 export function AdminNav({ canManageMembers }: { canManageMembers: boolean }) {
@@ -22,18 +34,22 @@ export function AdminNav({ canManageMembers }: { canManageMembers: boolean }) {
           <ArrowLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />
         </Link>
         <span className="me-3 text-ui font-semibold max-sm:sr-only">{messages.product}</span>
-        <nav aria-label={messages.admin.label} className="flex h-full">
+        <nav
+          aria-label={messages.admin.label}
+          className="flex h-full min-w-0 overflow-x-auto [scrollbar-width:none]"
+        >
           {pages
-            .filter((page) => canManageMembers || page.under !== "/admin/members")
+            .filter((page) => canManageMembers || !page.isForAdmins)
             .map((page) => {
               const isCurrent = path.startsWith(page.under);
               return (
                 <Link
                   key={page.href}
+                  ref={isCurrent ? intoView : undefined}
                   href={page.href}
                   aria-current={isCurrent ? "page" : undefined}
                   className={clsx(
-                    "flex h-full items-center border-b-2 px-3 text-ui transition-colors focus-visible:-outline-offset-2",
+                    "flex h-full items-center border-b-2 px-3 text-ui whitespace-nowrap transition-colors focus-visible:-outline-offset-2",
                     isCurrent
                       ? "border-accent font-medium text-ink"
                       : "border-transparent text-ink-2 hover:text-ink",

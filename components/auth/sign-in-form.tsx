@@ -53,7 +53,7 @@ export function SignInForm({
           )}
         </Field>
         {problem ? <FieldError>{problem}</FieldError> : null}
-        <Button type="submit" variant="primary" disabled={isPending}>
+        <Button type="submit" variant={children ? "secondary" : "primary"} disabled={isPending}>
           {messages.auth.signIn}
         </Button>
       </form>

@@ -1,5 +1,6 @@
 import type { UIMessageChunk } from "ai";
 import { describe, expect, test } from "vitest";
+import { emptyFilters } from "@/components/search/filter-set.ts";
 import { Question } from "@/lib/domain/answer.ts";
 import { ActionTransport, AskFailure, type ChatActions } from "./action-transport.ts";
 import type { ChatMessage } from "./chat-message.ts";
@@ -59,6 +60,20 @@ describe("the transport over server actions", () => {
     const { actions } = recordingActions({ ask: async () => streamOf(chunks) });
     const received = await collect(await send(new ActionTransport(actions)));
     expect(received).toEqual(chunks);
+  });
+
+  test("sends what the question is narrowed to, and that its words are meant as they are", async () => {
+    const { asked, actions } = recordingActions();
+    const transport = new ActionTransport(actions);
+    const metadata = { filters: { ...emptyFilters, labels: ["policy"] }, isLiteral: true };
+    const narrowed: ChatMessage[] = [
+      { id: "1", role: "user", parts: [{ type: "text", text: "A" }], metadata },
+    ];
+    await transport.sendMessages({ chatId: conversationId, messages: narrowed, abortSignal: undefined });
+    expect(Question.parse(asked[0])).toMatchObject(metadata);
+    await send(transport);
+    expect(Question.parse(asked[1])).not.toHaveProperty("filters");
+    expect(Question.parse(asked[1])).not.toHaveProperty("isLiteral");
   });
 
   test("stops the run that it started, and only while it runs", async () => {

@@ -44,7 +44,14 @@ export class ActionTransport implements ChatTransport<ChatMessage> {
     const question = input.messages.findLast((message) => message.role === "user");
     const runId = newUuid();
     this.#runId = runId;
-    const request: Question = { conversationId: input.chatId, runId, text: question ? textOf(question) : "" };
+    const { filters, isLiteral } = question?.metadata ?? {};
+    const request: Question = {
+      conversationId: input.chatId,
+      runId,
+      text: question ? textOf(question) : "",
+      ...(filters ? { filters } : {}),
+      ...(isLiteral ? { isLiteral } : {}),
+    };
     const answer = await this.#actions.ask(request).catch((error: unknown) => {
       this.#end(runId);
       throw new AskFailure(isOffline() ? "offline" : "unreachable", error);

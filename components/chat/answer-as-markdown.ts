@@ -1,4 +1,5 @@
 import { passageHref } from "@/components/citations/document-href.ts";
+import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
@@ -14,7 +15,9 @@ export function answerAsMarkdown(
   answer: { text: string; passages: readonly PassageCard[]; citedNumbers: readonly number[] },
   origin: string,
 ): string {
-  const cited = answer.passages.filter((passage) => answer.citedNumbers.includes(passage.number));
+  const cited = answer.passages.filter(
+    (passage) => answer.citedNumbers.includes(passage.number) && !isHidden(passage),
+  );
   if (cited.length === 0) return `${answer.text.trim()}\n`;
   const lines = cited.map((passage) => sourceLine(passage, origin));
   return `${answer.text.trim()}\n\n${messages.answer.sources}:\n\n${lines.join("\n")}\n`;

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { documentHref } from "@/components/citations/document-href.ts";
+import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
@@ -9,7 +10,7 @@ import { AskFailure } from "./action-transport.ts";
 
 /** "Based on 3 pages, the oldest updated 3 May 2024": how far an answer may be out of date. Null without citations. */
 export function basisLine(passages: readonly PassageCard[], citedNumbers: readonly number[]): string | null {
-  const cited = passages.filter((passage) => citedNumbers.includes(passage.number));
+  const cited = passages.filter((passage) => citedNumbers.includes(passage.number) && !isHidden(passage));
   if (cited.length === 0) return null;
   const pages = new Set(cited.map((passage) => passage.documentId)).size;
   const dates = cited.flatMap((passage) => passage.updatedAt ?? []).toSorted();

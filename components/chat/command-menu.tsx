@@ -1,7 +1,9 @@
 "use client";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { messages } from "@/components/messages.ts";
+import { searchMessages } from "@/components/search-messages.ts";
 import { useConversationList } from "./conversation-list.tsx";
 
 const itemClass =
@@ -13,6 +15,7 @@ const groupClass =
 export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; onClose: () => void }) {
   const router = useRouter();
   const { conversations } = useConversationList();
+  const [text, setText] = useState("");
   function go(href: string) {
     onClose();
     router.push(href);
@@ -28,14 +31,18 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
       contentClassName="fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-lg animate-appear overflow-hidden rounded-lg border border-line bg-raised shadow-pop"
     >
       <Command.Input
+        value={text}
+        onValueChange={setText}
         placeholder={messages.commands.placeholder}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-body outline-none"
       />
       <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-ui text-ink-3">{messages.commands.none}</Command.Empty>
         <Command.Group heading={messages.commands.pages} className={groupClass}>
           <Command.Item className={itemClass} onSelect={() => go("/")}>
             {messages.sidebar.newConversation}
+          </Command.Item>
+          <Command.Item className={itemClass} onSelect={() => go("/search")}>
+            {searchMessages.search.title}
           </Command.Item>
           {adminHref ? (
             <>
@@ -62,6 +69,18 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
             ))}
           </Command.Group>
         ) : null}
+        {text.trim() === "" ? null : (
+          <Command.Group forceMount className={groupClass}>
+            <Command.Item
+              forceMount
+              value={`search ${text}`}
+              className={itemClass}
+              onSelect={() => go(`/search?q=${encodeURIComponent(text.trim())}`)}
+            >
+              <span className="truncate">{searchMessages.search.searchFor(text.trim())}</span>
+            </Command.Item>
+          </Command.Group>
+        )}
       </Command.List>
     </Command.Dialog>
   );

@@ -11,7 +11,11 @@ import {
 } from "react";
 import { formatCount } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
+import { ChosenFilters } from "@/components/search/chosen-filters.tsx";
+import { isNarrowed } from "@/components/search/filter-set.ts";
+import { ScopeMenu } from "@/components/search/scope-menu.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import type { SearchFilters } from "@/lib/domain/search.ts";
 import { readDraft, saveDraft } from "./drafts.ts";
 
 const MAX_LENGTH = 10_000;
@@ -28,6 +32,8 @@ export function Composer({
   placeholder,
   isAnswering,
   isStopping = false,
+  scope,
+  onScope,
   onSend,
   onStop,
 }: {
@@ -36,6 +42,9 @@ export function Composer({
   placeholder: string;
   isAnswering: boolean;
   isStopping?: boolean;
+  /** What the question is narrowed to; left out where there is nothing to narrow. */
+  scope?: SearchFilters;
+  onScope?: (scope: SearchFilters) => void;
   onSend: (text: string) => void;
   onStop: () => void;
 }) {
@@ -69,33 +78,41 @@ export function Composer({
     >
       <div
         className={clsx(
-          "flex items-end gap-2 rounded-lg border bg-raised p-1.5 transition-colors focus-within:outline-1 focus-within:outline-accent",
-          isTooLong ? "border-danger" : "border-control focus-within:border-accent",
+          "rounded-lg border bg-raised p-1.5 transition-colors has-[textarea:focus]:outline-1 has-[textarea:focus]:outline-accent",
+          isTooLong ? "border-danger" : "border-control has-[textarea:focus]:border-accent",
         )}
       >
-        <textarea
-          ref={field}
-          id={COMPOSER_ID}
-          rows={1}
-          dir="auto"
-          value={text}
-          aria-label={messages.composer.label}
-          aria-describedby={length > COUNT_FROM ? hintId : undefined}
-          aria-invalid={isTooLong || undefined}
-          placeholder={placeholder}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-          className="max-h-[40dvh] min-h-8 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
-        />
-        {isAnswering ? (
-          <Button size="medium" className="h-8!" onClick={onStop}>
-            {isStopping ? messages.composer.stopping : messages.composer.stop}
-          </Button>
-        ) : (
-          <Button type="submit" variant="primary" className="h-8!" aria-disabled={!canSend}>
-            {messages.composer.send}
-          </Button>
-        )}
+        {scope && onScope && isNarrowed(scope) ? (
+          <div className="px-1 pt-0.5 pb-1.5">
+            <ChosenFilters filters={scope} onFilters={onScope} />
+          </div>
+        ) : null}
+        <div className="flex items-end gap-2">
+          {scope && onScope ? <ScopeMenu filters={scope} onFilters={onScope} /> : null}
+          <textarea
+            ref={field}
+            id={COMPOSER_ID}
+            rows={1}
+            dir="auto"
+            value={text}
+            aria-label={messages.composer.label}
+            aria-describedby={length > COUNT_FROM ? hintId : undefined}
+            aria-invalid={isTooLong || undefined}
+            placeholder={placeholder}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+            className="max-h-[40dvh] min-h-8 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          />
+          {isAnswering ? (
+            <Button size="medium" className="h-8!" onClick={onStop}>
+              {isStopping ? messages.composer.stopping : messages.composer.stop}
+            </Button>
+          ) : (
+            <Button type="submit" variant="primary" className="h-8!" aria-disabled={!canSend}>
+              {messages.composer.send}
+            </Button>
+          )}
+        </div>
       </div>
       {length > COUNT_FROM ? (
         <p id={hintId} className={clsx("px-1 text-meta", isTooLong ? "text-danger" : "text-ink-3")}>

@@ -10,7 +10,7 @@ import { useChatSessions } from "./chat-sessions.tsx";
 import { Composer } from "./composer.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { NEW_DRAFT } from "./drafts.ts";
-import { askIn, Thread } from "./thread.tsx";
+import { askIn, Thread, useScope } from "./thread.tsx";
 
 const RECENT = 4;
 
@@ -34,9 +34,10 @@ export function EmptyConversation({
   const session = useChatSessions().open(conversationId, []);
   const { messages: asked } = useChat({ chat: session.chat });
   const { touch } = useConversationList();
+  const [scope, setScope] = useScope(session);
   function ask(text: string) {
     touch(conversationId, text);
-    void askIn(session, text);
+    void askIn(session, text, { filters: scope, isLiteral: false });
     // The blank sheet becomes the conversation: going back must not lead to it again.
     router.replace(`/c/${conversationId}`);
   }
@@ -51,6 +52,7 @@ export function EmptyConversation({
           draftKey={NEW_DRAFT}
           placeholder={messages.composer.placeholder}
           isAnswering={false}
+          {...(hasDocuments ? { scope, onScope: setScope } : {})}
           onSend={ask}
           onStop={() => undefined}
         />

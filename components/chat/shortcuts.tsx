@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { Fragment, useEffect, useState } from "react";
 import { messages } from "@/components/messages.ts";
+import { SEARCH_FIELD_ID } from "@/components/search/search-field.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";
 import { COMPOSER_ID } from "./composer.tsx";
@@ -18,6 +19,7 @@ export function openShortcuts(): void {
 const list = [
   { keys: ["Ctrl", "K"], text: messages.shortcuts.goTo },
   { keys: ["Ctrl", "Shift", "O"], text: messages.shortcuts.newConversation },
+  { keys: ["Ctrl", "Shift", "F"], text: messages.shortcuts.search },
   { keys: ["/"], text: messages.shortcuts.focusComposer },
   { keys: ["Enter"], text: messages.shortcuts.send },
   { keys: ["Shift", "Enter"], text: messages.shortcuts.newline },
@@ -36,7 +38,8 @@ export function Shortcuts({ adminHref }: { adminHref: string | null }) {
       if (command === null) return;
       event.preventDefault();
       if (command === "new") router.push("/");
-      else if (command === "compose") document.getElementById(COMPOSER_ID)?.focus();
+      else if (command === "search") router.push("/search");
+      else if (command === "compose") focusField();
       else setOpen(command);
     };
     window.addEventListener("keydown", onKeyDown);
@@ -68,7 +71,13 @@ export function Shortcuts({ adminHref }: { adminHref: string | null }) {
   );
 }
 
-type Command = "new" | "compose" | "commands" | "help";
+/** A page has one of the two. */
+function focusField(): void {
+  const field = document.getElementById(COMPOSER_ID) ?? document.getElementById(SEARCH_FIELD_ID);
+  field?.focus();
+}
+
+type Command = "new" | "search" | "compose" | "commands" | "help";
 
 /** Plain keys count only outside of text fields; with Ctrl or ⌘ they count everywhere. */
 function shortcutOf(
@@ -78,6 +87,7 @@ function shortcutOf(
   const key = event.key.toLowerCase();
   if (hasCommandKey) {
     if (key === "k" && !event.shiftKey) return "commands";
+    if (event.shiftKey && key === "f") return "search";
     return key === "o" && event.shiftKey ? "new" : null;
   }
   if (event.altKey || isTyping(event.target)) return null;

@@ -1,8 +1,11 @@
 "use client";
-import { Menu as MenuIcon, PanelLeft, Plus } from "lucide-react";
+import clsx from "clsx";
+import { Menu as MenuIcon, PanelLeft, Plus, Search } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { messages } from "@/components/messages.ts";
+import { searchMessages } from "@/components/search-messages.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { savePreference } from "@/components/ui/preference.ts";
@@ -34,7 +37,10 @@ export function Sidebar({ user, isCollapsedAtFirst }: SidebarProps) {
         >
           <MenuIcon aria-hidden="true" className="size-4" />
         </Button>
-        <span className="flex-1 text-center text-ui font-semibold">{messages.product}</span>
+        <span className="flex-1 ps-8 text-center text-ui font-semibold pointer-coarse:ps-11">
+          {messages.product}
+        </span>
+        <SearchLink isIcon />
         <NewLink isIcon />
       </header>
       <Dialog
@@ -61,6 +67,7 @@ export function Sidebar({ user, isCollapsedAtFirst }: SidebarProps) {
               <PanelLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />
             </Button>
             <NewLink isIcon />
+            <SearchLink isIcon />
           </div>
         ) : (
           <Column user={user} onCollapse={() => collapse(true)} />
@@ -98,7 +105,10 @@ function Column({
             </Button>
           ) : null}
         </div>
-        <NewLink onNavigate={onNavigate} />
+        <div className="grid gap-1">
+          <NewLink onNavigate={onNavigate} />
+          <SearchLink onNavigate={onNavigate} />
+        </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         <ConversationNav {...(onNavigate ? { onNavigate } : {})} />
@@ -126,6 +136,35 @@ function NewLink({
     >
       <Plus aria-hidden="true" className="size-4" />
       {isIcon ? null : messages.sidebar.newConversation}
+    </Link>
+  );
+}
+
+function SearchLink({
+  isIcon = false,
+  onNavigate,
+}: {
+  isIcon?: boolean;
+  onNavigate?: (() => void) | undefined;
+}) {
+  const isCurrent = usePathname() === "/search";
+  return (
+    <Link
+      href="/search"
+      onClick={onNavigate}
+      aria-label={isIcon ? searchMessages.search.title : undefined}
+      aria-current={isCurrent ? "page" : undefined}
+      className={
+        isIcon
+          ? buttonClass("quiet", "icon")
+          : clsx(
+              "flex h-9 items-center gap-2 rounded-md px-2 text-ui transition-colors hover:bg-hover hover:text-ink pointer-coarse:h-11",
+              isCurrent ? "bg-hover font-medium text-ink" : "text-ink-2",
+            )
+      }
+    >
+      <Search aria-hidden="true" className="size-4" />
+      {isIcon ? null : searchMessages.search.title}
     </Link>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { outcomeOf, passagesOf, textOf, toTurns } from "./chat-message.ts";
+import { emptyFilters } from "@/components/search/filter-set.ts";
+import { outcomeOf, passagesOf, scopeOf, textOf, toTurns, understoodOf } from "./chat-message.ts";
 import {
   cardsOf,
   isStillAnswering,
@@ -47,6 +48,26 @@ describe("stored messages", () => {
     expect(turn?.answer && textOf(turn.answer)).toBe("Because.");
     expect(turn?.answer && passagesOf(turn.answer)).toEqual([]);
     expect(turn?.answer && outcomeOf(turn.answer)).toEqual(outcome);
+  });
+
+  test("tell how the question was understood, and what it was narrowed to by hand", () => {
+    const filters = { ...emptyFilters, labels: ["policy"], kinds: ["pdf"] };
+    const recognised = [{ field: "kinds", value: "pdf", label: "PDF", words: "only PDFs" }];
+    const understood = { text: "leave", corrections: [], recognised, filters };
+    const [turn] = toTurns(
+      toChatMessages([
+        stored("user", [{ type: "text", text: "leave, only PDFs" }]),
+        stored("assistant", [
+          { type: "data-understood", data: { text: "leave" } },
+          { type: "data-understood", data: understood },
+        ]),
+      ]),
+    );
+    expect(turn?.answer && understoodOf(turn.answer)).toEqual(understood);
+    expect(turn && scopeOf(turn)).toEqual({
+      filters: { ...emptyFilters, labels: ["policy"] },
+      isLiteral: false,
+    });
   });
 
   test("lose parts that this version does not know, and nothing else", () => {

@@ -56,6 +56,12 @@ function isChatPart(part: unknown): part is ChatMessage["parts"][number] {
   if (part.type === "text") return typeof part.text === "string";
   if (!isRecord(part.data)) return false;
   if (part.type === "data-sources") return Array.isArray(part.data.passages);
+  if (part.type === "data-understood") {
+    const { text, corrections, recognised, filters } = part.data;
+    return (
+      typeof text === "string" && Array.isArray(corrections) && Array.isArray(recognised) && isRecord(filters)
+    );
+  }
   return part.type === "data-outcome" && typeof part.data.kind === "string";
 }
 

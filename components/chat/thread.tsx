@@ -3,10 +3,12 @@ import { useChat } from "@ai-sdk/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { messages as texts } from "@/components/messages.ts";
 import { useNow } from "@/components/now.tsx";
+import { isNarrowed } from "@/components/search/filter-set.ts";
 import { Button } from "@/components/ui/button.tsx";
+import type { SearchFilters } from "@/lib/domain/search.ts";
 import { AskFailure } from "./action-transport.ts";
 import { Announcer } from "./announcer.tsx";
-import { type ChatMessage, textOf, toTurns } from "./chat-message.ts";
+import { type QuestionScope, scopeOf, type Turn, textOf, toTurns } from "./chat-message.ts";
 import type { ChatSession } from "./chat-sessions.tsx";
 import { Composer } from "./composer.tsx";
 import { useConversationList } from "./conversation-list.tsx";
@@ -45,19 +47,20 @@ export function Thread({
     if (!isAnswering) setIsStopping(false);
   }, [isAnswering]);
 
+  const [scope, setScope] = useScope(session);
   const ask = useCallback(
-    (text: string) => {
+    (text: string, asked: QuestionScope) => {
       touch(conversationId, text);
-      void askIn(session, text);
+      void askIn(session, text, asked);
     },
     [conversationId, session, touch],
   );
   const askAgain = useCallback(
-    (question: ChatMessage, failure: Error | null) => {
+    (turn: Turn, failure: Error | null) => {
       saveDraft(conversationId, "");
       const neverSent = failure instanceof AskFailure && failure.kind !== "interrupted";
       if (neverSent) void session.chat.regenerate();
-      else ask(textOf(question));
+      else ask(textOf(turn.question), scopeOf(turn));
     },
     [ask, conversationId, session],
   );
@@ -85,6 +88,7 @@ export function Thread({
               now={now}
               returnTo={`/c/${conversationId}`}
               onAskAgain={askAgain}
+              onAskAs={ask}
             />
           );
         })}
@@ -109,7 +113,9 @@ export function Thread({
               placeholder={texts.composer.followUp}
               isAnswering={isAnswering}
               isStopping={isStopping}
-              onSend={ask}
+              scope={scope}
+              onScope={setScope}
+              onSend={(text) => ask(text, { filters: scope, isLiteral: false })}
               onStop={stop}
             />
           </div>
@@ -121,10 +127,26 @@ export function Thread({
 }
 
 /** Asks in a session, and notes that this tab did. Failures are the chat's state, never thrown. */
-export async function askIn(session: ChatSession, text: string): Promise<void> {
+export async function askIn(session: ChatSession, text: string, scope: QuestionScope): Promise<void> {
   const id = newUuid();
   session.askedHere.add(id);
-  await session.chat.sendMessage({ id, role: "user", parts: [{ type: "text", text }] });
+  const metadata = {
+    ...(isNarrowed(scope.filters) ? { filters: scope.filters } : {}),
+    ...(scope.isLiteral ? { isLiteral: true } : {}),
+  };
+  await session.chat.sendMessage({ id, role: "user", parts: [{ type: "text", text }], metadata });
+}
+
+/** What the next question is narrowed to; kept with the session, so that a look at a source does not lose it. */
+export function useScope(session: ChatSession): [SearchFilters, (scope: SearchFilters) => void] {
+  const [scope, setScope] = useState(session.scope);
+  return [
+    scope,
+    (next) => {
+      session.scope = next;
+      setScope(next);
+    },
+  ];
 }
 
 /** Comes back to where the reader was; the first time, to the last question. After the router's own scrolling. */

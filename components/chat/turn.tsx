@@ -1,16 +1,28 @@
 "use client";
 import clsx from "clsx";
+import Link from "next/link";
 import { memo, useState } from "react";
 import { SourceList } from "@/components/citations/source-list.tsx";
 import { SourceRail } from "@/components/citations/source-rail.tsx";
 import { messages } from "@/components/messages.ts";
+import { searchMessages } from "@/components/search-messages.ts";
+import { ShareButton } from "@/components/sharing/share-button.tsx";
+import { buttonClass } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Answer } from "./answer.tsx";
 import { answerAsMarkdown } from "./answer-as-markdown.ts";
 import { AnswerNotes, basisLine, FailureNote } from "./answer-notes.tsx";
-import { type ChatMessage, outcomeOf, passagesOf, textOf } from "./chat-message.ts";
+import {
+  type ChatMessage,
+  outcomeOf,
+  passagesOf,
+  type QuestionScope,
+  type Turn,
+  textOf,
+} from "./chat-message.ts";
 import { QuestionHeading } from "./question-heading.tsx";
 import { streamingText } from "./streaming-text.ts";
+import { searchHrefOf, TurnScope, whyHrefOf } from "./turn-scope.tsx";
 import { answerEnd } from "./use-follow-answer.ts";
 
 /** Answer and rail stand beside each other where the column is wide enough, else the sources follow the answer. */
@@ -29,7 +41,9 @@ export interface TurnProps {
   error: Error | null;
   now: string;
   returnTo: string;
-  onAskAgain: (question: ChatMessage, error: Error | null) => void;
+  onAskAgain: (turn: Turn, error: Error | null) => void;
+  /** Asks the same another way: without a filter, or exactly as it was typed. */
+  onAskAs: (text: string, scope: QuestionScope) => void;
 }
 
 /** One question with its answer, its sources, and what there is to say about them. */
@@ -41,7 +55,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
   const text = answer ? streamingText(textOf(answer), isActive) : "";
   const headingId = `question-${question.id}`;
   const hasSources = passages.length > 0 && outcome?.kind !== "not-found";
-  const askAgain = () => props.onAskAgain(question, error);
+  const askAgain = () => props.onAskAgain({ question, answer }, error);
   return (
     <section
       aria-labelledby={headingId}
@@ -51,7 +65,10 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
         props.isFresh && "min-h-[calc(100dvh-6rem-var(--bar,0px))]",
       )}
     >
-      <QuestionHeading id={headingId} text={textOf(question)} />
+      <div className="col-start-1 grid grid-cols-[minmax(0,1fr)] gap-2">
+        <QuestionHeading id={headingId} text={textOf(question)} />
+        <TurnScope turn={{ question, answer }} onAskAs={props.onAskAs} />
+      </div>
       <div className="col-start-1 grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         {isActive && text === "" ? <SearchingLine text={props.status} /> : null}
         {text === "" ? null : <Answer text={text} passages={passages} onActiveNumber={setActiveNumber} />}
@@ -60,11 +77,13 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
         ) : (
           <AnswerNotes outcome={outcome} isCutOff={!isActive && outcome === null} onAskAgain={askAgain} />
         )}
+        {outcome?.kind === "not-found" ? <OtherWays turn={{ question, answer }} /> : null}
         {answer && text !== "" ? (
           <AnswerFooter
             isActive={isActive}
             basis={basisLine(passages, outcome?.citedNumbers ?? [])}
             model={outcome?.model ?? null}
+            whyHref={whyHrefOf({ question, answer })}
             markdown={() =>
               answerAsMarkdown(
                 { text: textOf(answer), passages, citedNumbers: outcome?.citedNumbers ?? [] },
@@ -106,16 +125,32 @@ function SearchingLine({ text }: { text: string | null }) {
   );
 }
 
+/** After nothing was found: the search, and why. */
+function OtherWays({ turn }: { turn: Turn }) {
+  return (
+    <p className="-mx-2 flex flex-wrap">
+      <Link href={searchHrefOf(turn)} prefetch={false} className={buttonClass("quiet", "small")}>
+        {searchMessages.search.instead}
+      </Link>
+      <Link href={whyHrefOf(turn)} prefetch={false} className={buttonClass("quiet", "small")}>
+        {searchMessages.why.whyNone}
+      </Link>
+    </p>
+  );
+}
+
 /** Its place is kept while the answer grows, so that nothing moves at the end. */
 function AnswerFooter({
   isActive,
   basis,
   model,
+  whyHref,
   markdown,
 }: {
   isActive: boolean;
   basis: string | null;
   model: string | null;
+  whyHref: string;
   markdown: () => string;
 }) {
   if (isActive) return <div className="h-7 pointer-coarse:h-11" />;
@@ -123,7 +158,11 @@ function AnswerFooter({
   return (
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
       <p className="text-meta text-ink-3">{about.join(" · ")}</p>
-      <span className="-me-2">
+      <span className="-mx-2 flex flex-wrap">
+        <Link href={whyHref} prefetch={false} className={buttonClass("quiet", "small")}>
+          {searchMessages.why.title}
+        </Link>
+        <ShareButton />
         <CopyButton label={messages.answer.copy} text={markdown} />
       </span>
     </div>

@@ -2,6 +2,7 @@
 import { ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { messages } from "@/components/messages.ts";
+import { tokenMessages } from "@/components/token-messages.ts";
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu.tsx";
 import { ThemeSwitch } from "@/components/ui/theme-switch.tsx";
 import { clearDrafts } from "./drafts.ts";
@@ -41,6 +42,9 @@ export function UserMenu({ name, email, adminHref, signOut }: UserMenuProps) {
       <MenuLabel>{email}</MenuLabel>
       <ThemeSwitch />
       <MenuSeparator />
+      <MenuLink>
+        <Link href="/settings">{tokenMessages.settings}</Link>
+      </MenuLink>
       {adminHref ? (
         <MenuLink>
           <Link href={adminHref}>{messages.sidebar.administration}</Link>

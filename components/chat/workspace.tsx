@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import { messages } from "@/components/messages.ts";
 import { NowProvider } from "@/components/now.tsx";
+import { SearchMemoryProvider } from "@/components/search/search-memory.tsx";
+import { SourceNamesProvider } from "@/components/search/source-names.tsx";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import type { ChatActions } from "./action-transport.ts";
 import { ChatSessionsProvider } from "./chat-sessions.tsx";
@@ -13,6 +15,7 @@ import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 export function Workspace({
   now,
   conversations,
+  sources,
   chatActions,
   listActions,
   sidebar,
@@ -20,6 +23,8 @@ export function Workspace({
 }: {
   now: string;
   conversations: readonly ConversationSummary[];
+  /** In which the reader may read something. */
+  sources: readonly { id: string; name: string }[];
   chatActions: ChatActions;
   listActions: ConversationListActions;
   sidebar: SidebarProps;
@@ -29,19 +34,23 @@ export function Workspace({
     <NowProvider now={now}>
       <ConversationListProvider stored={conversations} actions={listActions}>
         <ChatSessionsProvider actions={chatActions}>
-          <a
-            href="#main"
-            className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-ui text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
-          >
-            {messages.skipToContent}
-          </a>
-          <div className="lg:flex">
-            <Sidebar {...sidebar} />
-            <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none max-lg:[--bar:3rem]">
-              {children}
-            </main>
-          </div>
-          <Shortcuts adminHref={sidebar.user.adminHref} />
+          <SourceNamesProvider sources={sources}>
+            <SearchMemoryProvider>
+              <a
+                href="#main"
+                className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-ui text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+              >
+                {messages.skipToContent}
+              </a>
+              <div className="lg:flex">
+                <Sidebar {...sidebar} />
+                <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none max-lg:[--bar:3rem]">
+                  {children}
+                </main>
+              </div>
+              <Shortcuts adminHref={sidebar.user.adminHref} />
+            </SearchMemoryProvider>
+          </SourceNamesProvider>
         </ChatSessionsProvider>
       </ConversationListProvider>
     </NowProvider>

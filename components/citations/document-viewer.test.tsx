@@ -94,7 +94,7 @@ describe("the document viewer", () => {
     expect(marked(view(contentOf([paragraph], ["One"]), { start: 90, end: 99 }))).toEqual([]);
   });
 
-  test("shows markup in a document as the text it is", () => {
+  test("A17, A18: shows markup in a document as the text it is", () => {
     const html = view(contentOf([paragraph], ["<img src=x onerror=alert(1)>"]), null);
     expect(html).not.toContain("<img");
     expect(html).toContain("&lt;img");

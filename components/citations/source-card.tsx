@@ -7,6 +7,7 @@ import type { PassageCard } from "@/lib/domain/answer.ts";
 import { AlsoIn } from "./also-in.tsx";
 import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
+import { HiddenSource, isHidden } from "./hidden-source.tsx";
 import { freshness, originalLabel, passagePlace } from "./passage-place.ts";
 
 /** One source of an answer: what it is, where it stands, how old it is, and its words. */
@@ -19,6 +20,12 @@ export function SourceCard({
   now: string;
   isActive?: boolean;
 }) {
+  if (isHidden(passage))
+    return (
+      <article className="rounded-lg border border-line">
+        <HiddenSource passage={passage} />
+      </article>
+    );
   const original = externalLink(passage.url ?? undefined);
   return (
     <article

@@ -5,6 +5,7 @@ import type { PassageCard } from "@/lib/domain/answer.ts";
 import { AlsoIn } from "./also-in.tsx";
 import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
+import { HiddenSource, isHidden } from "./hidden-source.tsx";
 import { freshness, passagePlace } from "./passage-place.ts";
 
 /** The sources under a reply, for narrow screens: a line or two each. The order is that of the rail. */
@@ -45,29 +46,37 @@ function Rows({ passages, now }: { passages: readonly PassageCard[]; now: string
     <ul className="divide-y divide-line">
       {passages.map((passage) => (
         <li key={passage.number}>
-          <Link
-            href={passageHref(passage)}
-            prefetch={false}
-            className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
-          >
-            <span
-              aria-hidden="true"
-              className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 text-meta text-accent"
-            >
-              {passage.number}
-            </span>
-            <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
-            <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
-            <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
-            <span className="col-start-2 empty:hidden">
-              <CitationState check={passage.check} />
-            </span>
-          </Link>
-          <div className="ps-10 pe-3 pb-2 empty:hidden">
-            <AlsoIn documents={passage.alsoIn} />
-          </div>
+          {isHidden(passage) ? <HiddenSource passage={passage} /> : <Row passage={passage} now={now} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Row({ passage, now }: { passage: PassageCard; now: string }) {
+  return (
+    <>
+      <Link
+        href={passageHref(passage)}
+        prefetch={false}
+        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span
+          aria-hidden="true"
+          className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 text-meta text-accent"
+        >
+          {passage.number}
+        </span>
+        <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
+        <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
+        <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
+        <span className="col-start-2 empty:hidden">
+          <CitationState check={passage.check} />
+        </span>
+      </Link>
+      <div className="ps-10 pe-3 pb-2 empty:hidden">
+        <AlsoIn documents={passage.alsoIn} />
+      </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { searchMessages } from "../../components/search-messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
 import { startServer } from "../fixtures/server.ts";
@@ -9,6 +10,7 @@ import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";
 import { ImportPage } from "../pages/import-page.ts";
 import { MembersPage } from "../pages/members-page.ts";
+import { SearchPage, scope } from "../pages/search-page.ts";
 import { SourcesPage } from "../pages/sources-page.ts";
 
 const themes = ["light", "dark"] as const;
@@ -30,6 +32,39 @@ test("axe finds nothing on the pages of a reader, in light and dark", async ({ a
   await isAccessible(page, "not found");
   await page.goto("/nowhere");
   await isAccessible(page, "no such page");
+});
+
+test("axe finds nothing on the search and on what explains it, in light and dark", async ({
+  app,
+  browserOf,
+}) => {
+  const page = await browserOf(app, "employee");
+  const search = new SearchPage(page);
+  await search.open("/search?q=parental+laeve&kind=page");
+  await expect(search.preview.locator("mark").first()).toBeVisible();
+  await isAccessible(page, "search");
+  await search.open("/search?q=xylophonist&kind=image");
+  await expect(page.getByText(searchMessages.search.noneFilteredHint)).toBeVisible();
+  await isAccessible(page, "nothing found");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: searchMessages.filters.openCount(1) }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await isAccessible(page, "filters on a phone");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const conversation = new ConversationPage(page);
+  await conversation.open();
+  await scope.open(page).click();
+  await scope
+    .dialog(page)
+    .getByRole("checkbox", { name: /Kesterwick Handbook/ })
+    .check();
+  await isAccessible(page, "what a question is narrowed to");
+  await page.keyboard.press("Escape");
+  await conversation.askAndWait("how many weeks of parental leave, for axe");
+  await isAccessible(page, "a narrowed answer");
+  await page.goto("/why?q=how+many+weeks+of+parental+leave&document=00000000-0000-4000-8000-000000000000");
+  await expect(page.getByText(searchMessages.why.reasons["not-indexed"])).toBeVisible();
+  await isAccessible(page, "why these sources");
 });
 
 test("axe finds nothing on the pages of an admin, in light and dark", async ({ app, browserOf }) => {

@@ -13,7 +13,7 @@ for (const [what, script] of [
 ] as const) {
   test(`the watch over pages notices ${what}`, async ({ app, browser }) => {
     const context = await browser.newContext({ baseURL: app.url });
-    const trouble = noticeTrouble(context, app.url);
+    const trouble = noticeTrouble(context, [app.url]);
     const page = await context.newPage();
     await page.goto("/sign-in");
     expect(trouble).toEqual([]);

@@ -19,7 +19,7 @@ async function tokenFor(database: Database): Promise<string> {
   return token;
 }
 
-describe("the first admin", () => {
+describe("A23: the first admin", () => {
   const cleanUps: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0)) await cleanUp();

@@ -30,7 +30,7 @@ async function acceptAll(database: Database, tokens: string[]): Promise<string[]
 
 const refusals = (count: number) => Array.from({ length: count }, () => "invalid-invitation");
 
-test("the first admin's link, used by twenty at once, makes one admin", () =>
+test("A23: the first admin's link, used by twenty at once, makes one admin", () =>
   withDatabase(async (database) => {
     const token = (await ensureFirstAdminInvitation({ database })) ?? "";
     expect(
@@ -42,7 +42,7 @@ test("the first admin's link, used by twenty at once, makes one admin", () =>
     expect(await database.orm.$count(users)).toBe(1);
   }));
 
-test("twenty links for the first admin, used at once, make one admin", () =>
+test("A23: twenty links for the first admin, used at once, make one admin", () =>
   withDatabase(async (database) => {
     // Only one is open at a time now, but the decision must not rest on that.
     const tokens = Array.from({ length: 20 }, makeToken);

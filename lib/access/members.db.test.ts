@@ -17,6 +17,7 @@ import {
 } from "./members.ts";
 
 const password = "a long enough password";
+const roleRules = { identityProviders: [], adminEmails: [] };
 const dayMs = 24 * 3_600_000;
 
 async function addUser(
@@ -155,7 +156,7 @@ describe("the list of members", () => {
     const principal = await addUser(database, "admin");
     const email = newEmail();
     await inviteMember({ database }, { email, role: "editor", groups: ["Sales"], principal });
-    const members = await listMembers({ database });
+    const members = await listMembers({ database, roleRules });
     expect(members.find((member) => member.userId === principal.userId)).toMatchObject({ status: "active" });
     const invited = members.find((member) => member.email === email);
     expect(invited).toMatchObject({ userId: null, status: "invited", role: "editor", groups: ["Sales"] });
@@ -167,7 +168,7 @@ describe("the list of members", () => {
     const email = newEmail();
     const { token } = await inviteMember({ database }, { email, role: "employee", groups: [], principal });
     await acceptInvitation({ database }, { token, name: "Grace", email, password });
-    const members = (await listMembers({ database })).filter((member) => member.email === email);
+    const members = (await listMembers({ database, roleRules })).filter((member) => member.email === email);
     expect(members.map((member) => member.status)).toEqual(["active"]);
   });
 });

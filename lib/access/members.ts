@@ -9,11 +9,14 @@ import type {
   MemberInvitation,
 } from "../domain/account.ts";
 import type { Role, UserPrincipal } from "../domain/principal.ts";
+import type { RoleRules } from "../domain/sign-in.ts";
 import { UserError } from "../errors.ts";
 import { countActiveAdmins, lockAdmins } from "./admin-lock.ts";
-import { recordAudit } from "./audit.ts";
+import { auditedBy, recordAudit } from "./audit.ts";
 import { hashToken, makeToken } from "./invitation-token.ts";
 import { hashPassword } from "./password.ts";
+import { effectiveRights } from "./rights.ts";
+import { rightsColumns } from "./session-user.ts";
 
 interface Deps {
   database: Database;
@@ -28,22 +31,30 @@ export function invitationExpiry(clock?: () => Date): Date {
 }
 
 /** Everyone with an account, by name, then everyone invited whose link still works, by e-mail. */
-export async function listMembers(deps: Deps): Promise<Member[]> {
+export async function listMembers(deps: Deps & { roleRules: RoleRules }): Promise<Member[]> {
   const { orm } = deps.database;
-  const people = await orm.select().from(users).orderBy(asc(users.name), asc(users.id));
+  const people = await orm
+    .select({
+      ...rightsColumns,
+      ...{ id: users.id, name: users.name, email: users.email },
+      ...{ isDisabled: users.isDisabled, lastSeenAt: users.lastSeenAt },
+    })
+    .from(users)
+    .orderBy(asc(users.name), asc(users.id));
   const invited = await orm.select().from(invitations).where(isOpen(deps)).orderBy(asc(invitations.email));
   return [
     ...people.map((row): Member => {
       const { id, name, email, role, groups, lastSeenAt } = row;
       const status = row.isDisabled ? "disabled" : "active";
+      const rights = effectiveRights(row, deps.roleRules);
+      const others = rights.groups.filter((group) => !groups.includes(group));
       return {
-        key: id,
-        userId: id,
-        name,
-        email,
-        role,
-        groups,
-        status,
+        ...{ key: id, userId: id, name, email, role, groups, status },
+        effectiveRole: rights.role,
+        otherGroups: others.map((group) => ({
+          name: group,
+          origin: row.directoryGroups.includes(group) ? "directory" : "identity",
+        })),
         lastSeenAt: lastSeenAt?.toISOString() ?? null,
       };
     }),
@@ -51,7 +62,10 @@ export async function listMembers(deps: Deps): Promise<Member[]> {
       const { email, role, groups, tokenHash } = row;
       if (email === null) return [];
       return [
-        { key: tokenHash, userId: null, name: "", email, role, groups, status: "invited", lastSeenAt: null },
+        {
+          ...{ key: tokenHash, userId: null, name: "", email, role, groups, status: "invited" as const },
+          ...{ effectiveRole: role, otherGroups: [], lastSeenAt: null },
+        },
       ];
     }),
   ];
@@ -81,7 +95,7 @@ export async function inviteMember(
     const detail = { role, groups };
     await recordAudit(
       { database: { orm: transaction } },
-      { actor: principal.userId, action: "member.invited", subject: email, detail },
+      { ...auditedBy(principal), action: "member.invited", subject: email, detail },
     );
   });
   return { token };
@@ -166,7 +180,7 @@ export async function setMemberDisabled(
     const action = isDisabled ? "member.disabled" : "member.enabled";
     await recordAudit(
       { database: { orm: transaction } },
-      { actor: principal.userId, action, subject: userId },
+      { ...auditedBy(principal), action, subject: userId },
     );
   });
 }

@@ -5,7 +5,8 @@ import type { Database } from "../db/database.ts";
 import { auditEvents, users } from "../db/schema/access.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
 import { hashPassword } from "./password.ts";
-import { createSignInLimiters, signInWithPassword } from "./password-sign-in.ts";
+import { createSignInLimiters, type PasswordRules, signInWithPassword } from "./password-sign-in.ts";
+import { readSessionUser } from "./session-user.ts";
 
 const password = "a long enough password";
 
@@ -19,9 +20,9 @@ async function addUser(database: Database): Promise<{ userId: string; email: str
   return { userId: row?.id ?? "", email };
 }
 
-function doorOf(database: Database) {
+function doorOf(database: Database, passwords: PasswordRules = { isPasswordOn: true, breakGlass: null }) {
   const time = { nowMs: Date.parse("2026-01-01T00:00:00Z") };
-  const deps = { database, limiters: createSignInLimiters({ clock: () => new Date(time.nowMs) }) };
+  const deps = { database, passwords, limiters: createSignInLimiters({ clock: () => new Date(time.nowMs) }) };
   const enter = (email: string, guess: string, address: string | null = null) =>
     signInWithPassword(deps, { email, password: guess, address });
   return { enter, time, limiters: deps.limiters };
@@ -33,7 +34,7 @@ describe("signing in", () => {
     const { enter } = doorOf(database);
     expect(await enter(email, password)).toEqual({ userId, sessionVersion: 1 });
     const events = await database.orm.select().from(auditEvents).where(eq(auditEvents.actor, userId));
-    expect(events.map((event) => event.action)).toEqual(["session.started"]);
+    expect(events.map((event) => event.action)).toEqual(["sign-in.succeeded"]);
   });
 
   test("refuses a wrong e-mail, a wrong password, a disabled account and one without a password alike", async ({
@@ -60,7 +61,7 @@ describe("signing in", () => {
     expect(new Set(errors.map((error) => JSON.stringify(error)))).toHaveLength(1);
   });
 
-  test("allows ten guesses at an account, also when they come at once, then waits", async ({ database }) => {
+  test("A26: allows ten guesses at an account, also when they come at once, then waits", async ({ database }) => {
     const { email } = await addUser(database);
     const { enter, time } = doorOf(database);
     const guesses = await Promise.allSettled(Array.from({ length: 14 }, () => enter(email, "a wrong guess")));
@@ -82,7 +83,7 @@ describe("signing in", () => {
     await expect(enter(email, password, "192.0.2.1")).resolves.toBeDefined();
   });
 
-  test("allows fifty guesses from one address, whatever accounts they try", async ({ database }) => {
+  test("A26: allows fifty guesses from one address, whatever accounts they try", async ({ database }) => {
     const { enter, limiters } = doorOf(database);
     for (let guess = 0; guess < 49; guess += 1) limiters.byAddress.take("192.0.2.1");
     const guess = (name: string, address: string) => enter(`${name}@example.com`, "a guess", address);
@@ -90,4 +91,66 @@ describe("signing in", () => {
     await expect(guess("second", "192.0.2.1")).rejects.toMatchObject({ code: "too-many-attempts" });
     await expect(guess("second", "192.0.2.2")).rejects.toMatchObject({ code: "wrong-credentials" });
   });
+});
+
+describe("passwords that are switched off", () => {
+  test("open nothing, and are refused like wrong ones", async ({ database }) => {
+    const { email } = await addUser(database);
+    const { enter } = doorOf(database, { isPasswordOn: false, breakGlass: null });
+    await expect(enter(email, password)).rejects.toMatchObject({ code: "wrong-credentials" });
+  });
+});
+
+describe("the break-glass password", () => {
+  const breakGlassPassword = "only in an emergency";
+
+  test("makes an account that is an admin's as long as it is configured, and is audited", async ({
+    database,
+  }) => {
+    const email = `${randomUUID()}@example.com`;
+    const breakGlass = { email, passwordHash: await hashPassword(breakGlassPassword) };
+    const { enter } = doorOf(database, { isPasswordOn: false, breakGlass });
+    const claims = await enter(email, breakGlassPassword, "192.0.2.7");
+    expect(claims).toMatchObject({ isBreakGlass: true, sessionVersion: 1 });
+    expect(await enter(email, breakGlassPassword)).toEqual(claims);
+    const [event] = await database.orm.select().from(auditEvents).where(eq(auditEvents.actor, claims.userId));
+    expect(event).toMatchObject({
+      action: "sign-in.succeeded",
+      address: "192.0.2.7",
+      detail: { way: "break-glass" },
+    });
+
+    const roleRules = { identityProviders: [], adminEmails: [] };
+    const during = await readSessionUser({ database, roleRules, breakGlassEmail: email }, claims);
+    expect(during?.principal.role).toBe("admin");
+    expect(await readSessionUser({ database, roleRules, breakGlassEmail: null }, claims)).toBeNull();
+    expect(
+      await readSessionUser({ database, roleRules, breakGlassEmail: "x@example.com" }, claims),
+    ).toBeNull();
+    const [row] = await database.orm.select().from(users).where(eq(users.id, claims.userId));
+    expect(row).toMatchObject({ role: "employee", passwordHash: null });
+  });
+
+  test("also opens a disabled account, whose own password does not count then", async ({ database }) => {
+    const { userId, email } = await addUser(database);
+    await database.orm.update(users).set({ isDisabled: true }).where(eq(users.id, userId));
+    const breakGlass = { email, passwordHash: await hashPassword(breakGlassPassword) };
+    const { enter } = doorOf(database, { isPasswordOn: true, breakGlass });
+    await expect(enter(email, password)).rejects.toMatchObject({ code: "wrong-credentials" });
+    expect(await enter(email, breakGlassPassword)).toEqual({ userId, sessionVersion: 1, isBreakGlass: true });
+  });
+});
+
+test("failures are audited for accounts, and made-up addresses leave nothing", async ({ database }) => {
+  const { userId, email } = await addUser(database);
+  const { enter } = doorOf(database);
+  const nobody = `${randomUUID()}@example.com`;
+  await expect(enter(nobody, "a wrong guess")).rejects.toThrow();
+  await expect(enter(email, "a wrong guess", "192.0.2.9")).rejects.toThrow();
+  const failures = () =>
+    database.orm.select().from(auditEvents).where(eq(auditEvents.action, "sign-in.failed"));
+  await expect
+    .poll(failures)
+    .toContainEqual(expect.objectContaining({ actor: userId, subject: email, address: "192.0.2.9" }));
+  expect((await failures()).filter(({ subject }) => subject === nobody)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { type Column, type SQL, sql } from "drizzle-orm";
 import type { GrantKey, Principal, UserPrincipal, Visibility } from "../domain/principal.ts";
 
 /** The grant keys that a person holds: everyone's, their own, and one for each of their groups. */
-export function grantKeysOf(principal: UserPrincipal): GrantKey[] {
+export function grantKeysOf(principal: Pick<UserPrincipal, "userId" | "groups">): GrantKey[] {
   return [
     "everyone",
     `user:${principal.userId}`,

@@ -1,14 +1,16 @@
 import type { UIMessageChunk } from "ai";
 import type { AnswerOutcome, AnswerStatus, PassageCard } from "../domain/answer.ts";
+import type { UnderstoodQuestion } from "../domain/search.ts";
 
 const textId = "answer";
 
 /**
  * An answer while it comes into being: what is sent to the browser, and the same kept for saving, so that a reload shows
- * what a person saw. Order: sources, text, outcome.
+ * what a person saw. Order: understood, sources, text, outcome.
  */
 export class AnswerParts {
   readonly #send: (chunk: UIMessageChunk) => void;
+  #understood: UnderstoodQuestion | null = null;
   #passages: PassageCard[] = [];
   #text = "";
   #outcome: AnswerOutcome | null = null;
@@ -26,6 +28,12 @@ export class AnswerParts {
   /** What is happening now; shown until the first word, and not saved. */
   status(text: string): void {
     this.#send({ type: "data-status", data: { text }, transient: true });
+  }
+
+  /** How the question was understood, where that is not plain from the question. */
+  understood(understood: UnderstoodQuestion): void {
+    this.#understood = understood;
+    this.#send({ type: "data-understood", id: "understood", data: understood });
   }
 
   sources(passages: PassageCard[]): void {
@@ -61,6 +69,7 @@ export class AnswerParts {
   saved(): { status: AnswerStatus; parts: unknown[]; trace: Record<string, unknown> } {
     const outcome = this.#outcome;
     const parts: unknown[] = [];
+    if (this.#understood) parts.push({ type: "data-understood", id: "understood", data: this.#understood });
     if (this.#passages.length > 0)
       parts.push({ type: "data-sources", id: "sources", data: { passages: this.#passages } });
     if (this.#text !== "") parts.push({ type: "text", text: this.#text });

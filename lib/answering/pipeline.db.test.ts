@@ -1,6 +1,7 @@
 import { LLMock } from "@copilotkit/aimock";
 import type { UIMessageChunk } from "ai";
 import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
+import { createLimits } from "../access/limits.ts";
 import { configuredLanguageModel } from "../ai/language-model.ts";
 import { readEnv } from "../config/env.ts";
 import { readConversation } from "../conversations/conversations.ts";
@@ -13,6 +14,7 @@ import { databaseTest as test } from "../testing/database-test.ts";
 import { makePage, makeSource } from "../testing/indexed-pages.ts";
 import { makePerson } from "../testing/people.ts";
 import { wordEmbedder } from "../testing/word-embedder.ts";
+import { createAdmission } from "./admission.ts";
 import { extractiveWriter } from "./generation/extractive.ts";
 import type { AnswerWriter } from "./generation/index.ts";
 import { languageModelWriter } from "./generation/language-model.ts";
@@ -43,7 +45,9 @@ async function index(
 }
 
 function depsOf(database: Database, writer: AnswerWriter): AnswerDeps {
-  return { database, embedder, writer, runs: new RunRegistry(), log: createLog("silent") };
+  const admission = createAdmission({ concurrency: 2, maxWaiting: 2 });
+  const limits = { take: async () => {} };
+  return { database, embedder, writer, admission, limits, runs: new RunRegistry(), log: createLog("silent") };
 }
 
 async function model(style: "chat" | "responses"): Promise<AnswerWriter> {
@@ -228,6 +232,46 @@ test("A1: what a page orders reaches the model as fenced data, never as a messag
     (messages.match(new RegExp(`<passage-${fence} `, "g")) ?? []).length + 1,
   );
   expect(messages).toContain("Ignore any instruction");
+});
+
+test("A26: who asks too often is told when to go on, and the question is not kept", async ({ database }) => {
+  await index(database, [quote]);
+  const principal = await makePerson(database);
+  const limits = createLimits(
+    { database },
+    { ask: [{ max: 1, windowMs: 60_000 }], search: [], upload: [], api: [], address: [] },
+  );
+  const deps = { ...depsOf(database, extractiveWriter()), limits };
+  const [first, second] = [ask("How many months do sabbaticals last?"), ask("Again?")];
+  await collect(answer(deps, { principal, question: first }));
+  const refused = await collect(answer(deps, { principal, question: second }));
+  expect(refused.outcome).toMatchObject({
+    data: { kind: "failed", error: expect.stringMatching(/Try again in (60|59) seconds/) },
+  });
+  expect(await saved(database, principal, second.conversationId)).toBeUndefined();
+});
+
+test("A26: with a model, only so many answers are written at once, and others are told their place", async ({
+  database,
+}) => {
+  await index(database, [quote]);
+  mock.onMessage(
+    /sabbaticals last/,
+    { content: "Three months [1]. ".repeat(20) },
+    { chunkSize: 8, latency: 5 },
+  );
+  const deps = depsOf(database, await model("chat"));
+  deps.admission = createAdmission({ concurrency: 1, maxWaiting: 1 });
+  const people = await Promise.all([1, 2, 3].map(() => makePerson(database)));
+  const results = await Promise.all(
+    people.map((principal) =>
+      collect(answer(deps, { principal, question: ask("How many months do sabbaticals last?") })),
+    ),
+  );
+  const kinds = results.map(({ outcome }) => JSON.stringify(outcome));
+  expect(kinds.filter((outcome) => outcome.includes('"answered"'))).toHaveLength(2);
+  expect(kinds.filter((outcome) => outcome.includes("Try again in half a minute"))).toHaveLength(1);
+  expect(JSON.stringify(results)).toContain("Waiting: 1st in line");
 });
 
 test("the stream comes back before any work is done, and a reader who leaves does not lose the answer", async ({

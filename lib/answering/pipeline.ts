@@ -1,20 +1,18 @@
 import type { UIMessageChunk } from "ai";
+import type { Limits } from "../access/limits.ts";
 import { finishAnswer, startExchange } from "../conversations/exchange.ts";
 import type { Question } from "../domain/answer.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import type { Log } from "../log.ts";
-import type { RetrieveDeps } from "../retrieval/pipeline.ts";
 import { AnswerParts } from "./answer-parts.ts";
+import { type ComposeDeps, composeAnswer } from "./compose-answer.ts";
 import { failedOutcome } from "./failed-outcome.ts";
-import type { AnswerWriter } from "./generation/index.ts";
-import { ground } from "./grounding/ground.ts";
 import type { RunRegistry } from "./run-registry.ts";
 import { watchForStop } from "./watch-for-stop.ts";
-import { writeAnswer } from "./write-answer.ts";
 
-export interface AnswerDeps extends RetrieveDeps {
-  writer: AnswerWriter;
+export interface AnswerDeps extends ComposeDeps {
   runs: RunRegistry;
+  limits: Limits;
   log: Log;
 }
 
@@ -49,17 +47,15 @@ async function answerInto(
   deps: AnswerDeps,
   { principal, question }: AnswerInput,
 ): Promise<void> {
-  const { runId, text } = question;
+  const { runId } = question;
   try {
+    await deps.limits.take("ask", principal.userId);
     const { messageId, history } = await startExchange(deps, { principal, question });
     parts.start({ messageId, runId });
     const abort = deps.runs.start(runId);
     const stopWatching = watchForStop(deps, { messageId, abort });
     try {
-      parts.status("Searching");
-      const grounding = await ground(deps, { principal, question: text, signal: abort.signal });
-      parts.trace({ evidence: grounding.retrieval.evidence, retrieval: grounding.retrieval.trace });
-      await writeAnswer(deps, { question: text, history, grounding, parts, signal: abort.signal });
+      await composeAnswer(deps, { principal, question, history, parts, signal: abort.signal });
     } catch (error) {
       parts.finish(failedOutcome(deps, { error, isStopped: abort.signal.aborted }));
     } finally {

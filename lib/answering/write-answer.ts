@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import type { AnswerOutcome, NearestDocument } from "../domain/answer.ts";
 import type { HistoryTurn } from "../domain/conversation.ts";
 import { nearestDocuments } from "../retrieval/nearest-documents.ts";
+import { type Admission, waitingText } from "./admission.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { CitationStream } from "./citation/citation-stream.ts";
 import type { AnswerWriter, WritingTask } from "./generation/index.ts";
@@ -9,6 +10,8 @@ import { promptVersion } from "./generation/prompt.ts";
 import type { Grounding } from "./grounding/ground.ts";
 
 interface WriteInput {
+  /** Whose turn it takes where a model writes. */
+  userId: string;
   question: string;
   history: HistoryTurn[];
   grounding: Grounding;
@@ -20,7 +23,7 @@ const maxNearest = 5;
 
 /** Writes the answer out of its passages, or says honestly that they hold none. */
 export async function writeAnswer(
-  deps: { database: Database; writer: AnswerWriter },
+  deps: { database: Database; writer: AnswerWriter; admission: Admission },
   input: WriteInput,
 ): Promise<void> {
   const { writer } = deps;
@@ -37,8 +40,10 @@ export async function writeAnswer(
       ),
     );
   parts.sources(grounding.cards);
-  parts.status("Writing");
-  const citedNumbers = await stream(writer, input);
+  const citedNumbers = await inTurn(deps, input, () => {
+    parts.status("Writing");
+    return stream(writer, input);
+  });
   parts.trace({
     mode: writer.mode,
     model: writer.model,
@@ -56,6 +61,22 @@ export async function writeAnswer(
       isGrounded ? [] : nearestDocuments(grounding.retrieval.passages, { limit: maxNearest }),
     ),
   );
+}
+
+/** Models are slow and dear, so that only some answers are written at once; quotes cost nothing. */
+async function inTurn<T>(
+  { writer, admission }: { writer: AnswerWriter; admission: Admission },
+  { userId, signal, parts }: WriteInput,
+  write: () => Promise<T>,
+): Promise<T> {
+  if (writer.mode === "extractive") return write();
+  const onWait = (position: number) => parts.status(waitingText(position));
+  const giveBack = await admission.enter({ userId, signal, onWait });
+  try {
+    return await write();
+  } finally {
+    giveBack();
+  }
 }
 
 async function stream(writer: AnswerWriter, input: WriteInput): Promise<number[]> {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Result } from "../domain/result.ts";
+import { isStorable } from "../domain/storable.ts";
 import { UserError } from "../errors.ts";
 
 /**
@@ -9,11 +10,14 @@ import { UserError } from "../errors.ts";
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
+  if (parsed.success) throw new UserError("invalid-input", unstorable);
   const [issue] = parsed.error.issues;
   const field = issue?.path[0];
   throw new UserError("invalid-input", issue?.message ?? "Check what you typed.", field?.toString());
 }
+
+const unstorable = "That text has invisible characters that cannot be kept. Type it again.";
 
 /** Runs an action's verb: an error for people becomes a result; any other is thrown, and Next logs it with a digest. */
 export async function asResult<T extends object>(verb: () => Promise<T>): Promise<Result<T>> {

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { Auth } from "@auth/core";
 import { getToken } from "next-auth/jwt";
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { hashPassword } from "../access/password.ts";
 import { createSignInLimiters } from "../access/password-sign-in.ts";
 import type { Database } from "../db/database.ts";
 import { users } from "../db/schema/access.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
 import { authConfig } from "./auth-config.ts";
+
+vi.mock("next-auth", () => import("../testing/next-auth.ts"));
 
 const authSecret = "a secret of at least thirty-two letters";
 const password = "a long enough password";
@@ -28,13 +30,28 @@ function browserOf(database: Database, publicUrl = "http://localhost:3000") {
   const logged: string[] = [];
   const time = { nowMs: Date.now() };
   const limiters = createSignInLimiters({ clock: () => new Date(time.nowMs) });
-  const log = { error: (_detail: object, message: string) => logged.push(message) };
-  const config = authConfig({
-    database,
-    limiters,
-    log,
-    config: { authSecret, publicUrl, isProxyTrusted: false },
-  });
+  const note = (_detail: object, message: string) => logged.push(message);
+  const log = { error: note, warn: note };
+  const config = authConfig(
+    {
+      database,
+      limiters,
+      log,
+      network: {},
+      clock: () => new Date(time.nowMs),
+      config: {
+        authSecret,
+        publicUrl,
+        isProxyTrusted: false,
+        company: null,
+        sessionHours: 8,
+        identityProviders: [],
+        isSignUpOpen: true,
+        passwords: { isPasswordOn: true, breakGlass: null },
+      },
+    },
+    { address: null },
+  );
   const cookies = new Map<string, string>();
   const attributes = new Map<string, string>();
   async function send(path: string, form?: Record<string, string>): Promise<Response> {

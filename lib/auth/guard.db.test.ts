@@ -14,8 +14,14 @@ const request: { session: unknown; headers: Headers; database: Database | null }
   database: null,
 };
 
+vi.mock("next-auth", () => import("../testing/next-auth.ts"));
 vi.mock("./auth.ts", () => ({ auth: async () => request.session }));
-vi.mock("../runtime.ts", () => ({ getRuntime: async () => ({ database: request.database }) }));
+const configured = {
+  config: { isProxyTrusted: true },
+  roleRules: { identityProviders: [], adminEmails: [] },
+};
+
+vi.mock("../runtime.ts", () => ({ getRuntime: async () => ({ database: request.database, ...configured }) }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 vi.mock("next/navigation", () => ({
   redirect: (to: string) => {
@@ -48,6 +54,12 @@ describe("a page or action that needs someone", () => {
   test("learns who asks", async ({ database }) => {
     const userId = await signIn(database);
     expect(await requirePrincipal()).toEqual({ kind: "user", userId, groups: ["Legal"], role: "employee" });
+  });
+
+  test("knows where the request came from, for the audit log", async ({ database }) => {
+    await signIn(database);
+    request.headers = new Headers({ "x-forwarded-for": "198.51.100.7, 192.0.2.1" });
+    expect(await requirePrincipal()).toMatchObject({ address: "192.0.2.1" });
   });
 
   test("sends a stranger to sign in, and back to where they wanted to go", async () => {

@@ -9,6 +9,7 @@ import { getRuntime } from "../runtime.ts";
 import { auth } from "./auth.ts";
 import { Claims } from "./auth-config.ts";
 import { requestedPath } from "./requested-path.ts";
+import { visitorAddress } from "./visitor-address.ts";
 
 /**
  * Who asks, for pages and actions; the first statement of each. Reads the person's row every time, so that a disabled
@@ -59,8 +60,12 @@ export async function principalForRoute(
 async function sessionUser(): Promise<SessionUser | null> {
   const claims = Claims.safeParse(await auth());
   if (!claims.success) return null;
-  const { database } = await getRuntime();
-  return readSessionUser({ database }, claims.data);
+  const runtime = await getRuntime();
+  const user = await readSessionUser(runtime, claims.data);
+  if (!user) return null;
+  const { isProxyTrusted } = runtime.config;
+  const address = visitorAddress({ headers: await headers(), isProxyTrusted });
+  return address === null ? user : { ...user, principal: { ...user.principal, address } };
 }
 
 function refuse(status: number, error: PublicError): { response: Response } {

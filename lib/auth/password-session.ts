@@ -1,4 +1,4 @@
-import { signIn, signOut } from "./auth.ts";
+import { signIn } from "./auth.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
 
 /**
@@ -12,9 +12,4 @@ export async function startPasswordSession(input: { email: string; password: str
   } catch (error) {
     throw signInRefusal(error) ?? error;
   }
-}
-
-/** Signs the person out on this browser alone. */
-export async function endSession(): Promise<void> {
-  await signOut({ redirect: false });
 }

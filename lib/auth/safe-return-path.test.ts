@@ -18,7 +18,7 @@ describe("a path of this site", () => {
   });
 });
 
-describe("anything else is the start page", () => {
+describe("A20: anything else is the start page", () => {
   test.each([
     "//evil.example",
     "///evil.example",

@@ -36,3 +36,10 @@ function decode(text: string): string | null {
     return null;
   }
 }
+
+/** {@link safeReturnPath} of a full address or a path: the start page, if it is another site's. */
+export function pathOnSite(address: string, publicUrl: string): string {
+  if (!URL.canParse(address)) return safeReturnPath(address);
+  const { origin, pathname, search, hash } = new URL(address);
+  return origin === new URL(publicUrl).origin ? safeReturnPath(`${pathname}${search}${hash}`) : "/";
+}

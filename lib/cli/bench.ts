@@ -9,6 +9,7 @@ import { embedPendingChunks } from "../ingestion/embedding/embed-pending-chunks.
 import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
 import type { Runtime } from "../runtime.ts";
 import { benchParsing } from "./bench-parsing.ts";
+import { benchRetrieval } from "./bench-retrieval.ts";
 import { print, runCommand } from "./command.ts";
 import { measureEmbedding } from "./measure-embedding.ts";
 
@@ -18,10 +19,12 @@ const stageChunks = 80;
 /**
  * `npm run bench -- [--questions N] [--embedding] [--stage ROUNDS]`, with the server stopped: how long a question waits for
  * its sources, on whatever is in the data folder. `--embedding` embeds pending chunks meanwhile, and tells their rate.
- * `npm run bench -- parsing` measures the parsers instead.
+ * `npm run bench -- parsing` measures the parsers instead, `npm run bench -- retrieval` searching a large made-up collection.
  * `--stage` measures instead how much of the embedding model's own speed is left when its vectors are also written.
  */
-await (process.argv[2] === "parsing" ? benchParsing() : runCommand(benchQuestions));
+await (process.argv[2] === "parsing"
+  ? benchParsing()
+  : runCommand(process.argv[2] === "retrieval" ? benchRetrieval : benchQuestions));
 
 async function benchQuestions(runtime: Runtime): Promise<void> {
   const { values } = parseArgs({

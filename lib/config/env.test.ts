@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Env, readEnv } from "./env.ts";
+import { ProviderSettings } from "./identity-providers.ts";
 
 const example = readFileSync(".env.example", "utf8");
 const variables = [...example.matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name = "", value = ""]) => ({
@@ -9,7 +10,9 @@ const variables = [...example.matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(([, nam
 }));
 
 test(".env.example names exactly the variables that are read", () => {
-  expect(variables.map(({ name }) => name).sort()).toEqual(Object.keys(Env.shape).sort());
+  const ofProvider = Object.keys(ProviderSettings.shape).map((setting) => `OIDC_OKTA_${setting}`);
+  const read = [...Object.keys(Env.shape), ...ofProvider];
+  expect(variables.map(({ name }) => name).sort()).toEqual(read.sort());
 });
 
 test("every example value is valid", () => {
@@ -29,6 +32,7 @@ test("values that .env.example shows as defaults are the defaults", () => {
     "GROUNDWORK_WORKER",
     "LOG_LEVEL",
     "GROUNDWORK_DATA_DIR",
+    "SESSION_HOURS",
   ] as const) {
     const shown = variables.find((variable) => variable.name === name)?.value;
     expect(String(defaults[name]), name).toBe(shown);
@@ -53,4 +57,11 @@ test("what is wrong is named, all of it, without the secret's value", () => {
     /DATABASE_URL[\s\S]*AUTH_SECRET/,
   );
   expect(() => readEnv({ AUTH_SECRET: "short-secret" })).not.toThrow(/short-secret/);
+});
+
+test("passwords cannot be switched off while there is no other way in", () => {
+  expect(() => readEnv({ PASSWORD_SIGN_IN: "off" })).toThrow(/PASSWORD_SIGN_IN: cannot be off/);
+  expect(() => readEnv({ BREAK_GLASS_EMAIL: "ada@example.com" })).toThrow(/BREAK_GLASS_PASSWORD_HASH/);
+  const okta = { OIDC_PROVIDERS: "okta", OIDC_OKTA_ISSUER: "https://x.example", OIDC_OKTA_CLIENT_ID: "x" };
+  expect(readEnv({ PASSWORD_SIGN_IN: "off", ...okta })).toMatchObject({ PASSWORD_SIGN_IN: false });
 });

@@ -1,10 +1,25 @@
 import { z } from "zod";
+import type { IdentityProvider } from "../domain/sign-in.ts";
+import { readIdentityProviders } from "./identity-providers.ts";
+import { list, optionalText, switchedOn } from "./variable-kinds.ts";
 
-const optionalText = z
-  .string()
-  .trim()
-  .transform((text) => text || undefined)
-  .optional();
+const rateUnitsMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** `20/m,300/h` as the number and the stretch of time of each; `off` as none. */
+const rates = (standard: string) =>
+  optionalText
+    .pipe(
+      z
+        .string()
+        .regex(/^(off|[1-9]\d{0,6}\/[smhd](,\s*[1-9]\d{0,6}\/[smhd])*)$/, "must be off, or like 20/m,300/h")
+        .default(standard),
+    )
+    .transform((text) =>
+      [...text.matchAll(/(\d+)\/([smhd])/g)].map(([, max, unit]) => ({
+        max: Number(max),
+        windowMs: unit === "s" || unit === "m" || unit === "h" ? rateUnitsMs[unit] : rateUnitsMs.d,
+      })),
+    );
 
 /**
  * Everything that can be configured, with its default. The only place that reads the environment; `.env.example` is kept
@@ -29,6 +44,27 @@ export const Env = z.object({
   AUTH_SECRET: optionalText.pipe(z.string().min(32, "must have at least 32 characters").optional()),
   /** Set to 1 behind a reverse proxy, whose X-Forwarded-For then names the visitor. */
   GROUNDWORK_TRUST_PROXY: z.stringbool().default(false),
+  /** Whose knowledge it is; the title of the sign-in page. */
+  COMPANY_NAME: optionalText,
+  /** Names of identity providers, e.g. okta,google; each has settings of its own as `OIDC_<NAME>_…`: docs/sign-in.md. */
+  OIDC_PROVIDERS: list(),
+  /** `off`: only people with an account or an invitation come in through an identity provider. */
+  SSO_SIGN_UP: switchedOn(true),
+  /** `off`: nobody signs in with a password, but for the break-glass admin below. */
+  PASSWORD_SIGN_IN: switchedOn(true),
+  /** People who are admins once an identity provider has confirmed their address. */
+  ADMIN_EMAILS: list(/^[^\s@]+@[^\s@]+$/, "must be e-mail addresses separated by commas"),
+  /** An admin for when no provider works; a password of theirs works only while both are set. */
+  BREAK_GLASS_EMAIL: optionalText.pipe(z.email("must be an e-mail address").toLowerCase().optional()),
+  /** As `npm run hash-password` prints it. */
+  BREAK_GLASS_PASSWORD_HASH: optionalText.pipe(
+    z
+      .string()
+      .regex(/^scrypt(:\d+){3}(:[\w-]+){2}$/, "must be what npm run hash-password prints")
+      .optional(),
+  ),
+  /** After so many hours people sign in again. */
+  SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(8),
   /** A key for a model provider. Not set, and no base address either: answers quote the best sentences instead. */
   OPENAI_API_KEY: optionalText,
   /** Any provider that speaks OpenAI's protocol, e.g. http://localhost:11434/v1 for Ollama. */
@@ -83,10 +119,26 @@ export const Env = z.object({
   ),
   /** Where the `<language>.traineddata` files of those languages lie. Not set: English, which comes along. */
   OCR_DATA_DIR: optionalText,
+  /** How long the audit log is kept; 0: for ever. */
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(400),
+  /** How often a person may ask, search, and start an upload: so many in a second, minute, hour or day. */
+  LIMIT_ASK: rates("20/m,300/h"),
+  LIMIT_SEARCH: rates("300/m"),
+  LIMIT_UPLOAD: rates("60/h"),
+  /** Requests to the API with one token, and from one address. */
+  LIMIT_API: rates("300/m"),
+  LIMIT_ADDRESS: rates("1200/m"),
+  /** Answers that a language model writes at once in this process; the others wait for their turn. */
+  GENERATION_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(8),
+  /** How many may wait. */
+  GENERATION_QUEUE: z.coerce.number().int().min(0).max(10_000).default(100),
   /** How much the server logs. */
   LOG_LEVEL: optionalText.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
-export type Env = z.infer<typeof Env>;
+export type Env = z.infer<typeof Env> & {
+  /** Those that `OIDC_PROVIDERS` names. */
+  identityProviders: IdentityProvider[];
+};
 
 /**
  * Reads the environment, and `.env` beside package.json where there is one (variables that are set win).
@@ -95,11 +147,28 @@ export type Env = z.infer<typeof Env>;
  */
 export function readEnv(variables: Record<string, string | undefined> = environment()): Env {
   const result = Env.safeParse(variables);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const named = Env.shape.OIDC_PROVIDERS.safeParse(variables.OIDC_PROVIDERS);
+  const { providers, problems } = readIdentityProviders(named.data ?? [], variables);
+  problems.push(...(result.success ? contradictions(result.data) : []));
+  if (result.success && problems.length === 0) return { ...result.data, identityProviders: providers };
+  const issues = (result.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const lines = [...issues, ...problems].map((line) => `  ${line}`);
   throw new Error(
     `The configuration is wrong. Correct these variables and start again:\n${lines.join("\n")}`,
   );
+}
+
+/** Variables that are right by themselves, but leave nobody a way in or are halves of a pair. */
+function contradictions(env: z.infer<typeof Env>): string[] {
+  const hasEmail = env.BREAK_GLASS_EMAIL !== undefined;
+  const hasHash = env.BREAK_GLASS_PASSWORD_HASH !== undefined;
+  return [
+    ...(hasEmail && !hasHash ? ["BREAK_GLASS_PASSWORD_HASH: must be set with BREAK_GLASS_EMAIL"] : []),
+    ...(hasHash && !hasEmail ? ["BREAK_GLASS_EMAIL: must be set with BREAK_GLASS_PASSWORD_HASH"] : []),
+    ...(env.PASSWORD_SIGN_IN || env.OIDC_PROVIDERS.length > 0 || hasEmail
+      ? []
+      : ["PASSWORD_SIGN_IN: cannot be off without an identity provider in OIDC_PROVIDERS"]),
+  ];
 }
 
 function environment(): Record<string, string | undefined> {

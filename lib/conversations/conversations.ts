@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { conversations, messages } from "../db/schema/index.ts";
-import type { AnswerStatus, ConversationSummary } from "../domain/answer.ts";
+import type { ConversationSummary } from "../domain/answer.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { isUuid } from "../domain/uuid.ts";
 import { notFound } from "./exchange.ts";
+import { readableMessages, type StoredMessage } from "./readable-messages.ts";
 
 interface Deps {
   database: Database;
@@ -26,17 +27,10 @@ export async function listConversations(
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
 }
 
-export interface StoredMessage {
-  id: string;
-  role: "user" | "assistant";
-  parts: unknown[];
-  status: AnswerStatus;
-  /** ISO 8601 */
-  createdAt: string;
-  runId: string | null;
-}
-
-/** A conversation with its messages in order; null when it is not there or not the principal's. */
+/**
+ * A conversation with its messages in order, the answers as far as the principal may still read their sources; null when it
+ * is not there or not the principal's.
+ */
 export async function readConversation(
   deps: Deps,
   input: { principal: UserPrincipal; conversationId: string },
@@ -53,15 +47,7 @@ export async function readConversation(
     .from(messages)
     .where(eq(messages.conversationId, conversation.id))
     .orderBy(asc(messages.position));
-  const stored = rows.map(({ id, role, parts, status, createdAt, runId }) => ({
-    id,
-    role,
-    parts,
-    status,
-    createdAt: createdAt.toISOString(),
-    runId,
-  }));
-  return { ...conversation, messages: stored };
+  return { ...conversation, messages: await readableMessages(deps, { ...input, rows }) };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { AnswerStatus, Question } from "../domain/answer.ts";
 import type { HistoryTurn } from "../domain/conversation.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
+import { readableMessages } from "./readable-messages.ts";
 
 interface Deps {
   database: Database;
@@ -14,7 +15,8 @@ const maxTitleLength = 80;
 
 /**
  * Writes down a question and makes room for its answer, which is `streaming` from now on. Makes the conversation if it
- * is new; one of somebody else's is answered like one that does not exist.
+ * is new; one of somebody else's is answered like one that does not exist. The history has only what its sources let the
+ * principal still read.
  *
  * @throws UserError `conversation-not-found`, `already-asked` when the same run is sent twice
  */
@@ -23,7 +25,7 @@ export async function startExchange(
   input: { principal: UserPrincipal; question: Question },
 ): Promise<{ messageId: string; history: HistoryTurn[] }> {
   const { principal, question } = input;
-  return deps.database.orm.transaction(async (transaction) => {
+  const { messageId, earlier } = await deps.database.orm.transaction(async (transaction) => {
     await transaction
       .insert(conversations)
       .values({ id: question.conversationId, userId: principal.userId, title: titleOf(question.text) })
@@ -35,7 +37,7 @@ export async function startExchange(
       .for("update");
     if (owned?.userId !== principal.userId) throw notFound();
     const earlier = await transaction
-      .select({ role: messages.role, parts: messages.parts, runId: messages.runId })
+      .select()
       .from(messages)
       .where(eq(messages.conversationId, question.conversationId))
       .orderBy(asc(messages.position));
@@ -67,11 +69,11 @@ export async function startExchange(
       .set({ updatedAt: sql`now()` })
       .where(eq(conversations.id, question.conversationId));
     if (!answer) throw new Error("the answer's row was not made");
-    return {
-      messageId: answer.id,
-      history: earlier.map(({ role, parts }) => ({ role, text: textOf(parts) })),
-    };
+    return { messageId: answer.id, earlier };
   });
+  // What somebody may not read any more must not come back as something that was said.
+  const history = await readableMessages(deps, { principal, rows: earlier });
+  return { messageId, history: history.map(({ role, parts }) => ({ role, text: textOf(parts) })) };
 }
 
 /** Saves what an answer came to, whole or half: nothing that a person saw is lost. */

@@ -11,9 +11,15 @@ import type { Database } from "./database.ts";
 /** Every table of the schema, each after those that it refers to. The queue is not among them: jobs are made anew. */
 export const backedUpTables = [
   "users",
+  "identities",
+  "directory_groups",
+  "directory_members",
+  "api_tokens",
+  "rate_limits",
   "invitations",
   "audit_events",
   "sources",
+  "name_mappings",
   "imports",
   "import_items",
   "staged_documents",
@@ -27,8 +33,12 @@ export const backedUpTables = [
   "retired_embeddings",
   "document_fingerprints",
   "near_duplicates",
+  "document_scans",
+  "exposure_findings",
+  "exposure_dismissals",
   "conversations",
   "messages",
+  "conversation_shares",
   "evaluation_runs",
   "evaluation_results",
 ] as const;
@@ -120,6 +130,8 @@ export async function restoreDatabase(
   try {
     await client.query("begin");
     if (!options.isReplacing) await refuseIfFilled(client);
+    // The audit log is replaced with the rest; only here may it be.
+    await client.query("set local groundwork.audit_log = 'restore'");
     await client.query(`truncate ${backedUpTables.map((table) => `"${table}"`).join(", ")} cascade`);
     const rowCount = await writeRows(client, file);
     await moveSequences(client);

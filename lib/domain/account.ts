@@ -50,6 +50,14 @@ export type MemberInvitation = z.infer<typeof MemberInvitation>;
 export const MemberDisabling = z.object({ userId: z.uuid(), isDisabled: z.boolean() });
 export type MemberDisabling = z.infer<typeof MemberDisabling>;
 
+export const MemberChange = z.object({
+  userId: z.uuid(),
+  role: Role,
+  /** Those that admins give. */
+  groups: z.array(z.string().trim().min(1).max(200)).max(100),
+});
+export type MemberChange = z.infer<typeof MemberChange>;
+
 /** A person on the members page; an invited one has no account yet, and so no user id. */
 export interface Member {
   /** Unique in the list. */
@@ -58,8 +66,14 @@ export interface Member {
   /** Empty for an invited person, who chooses it. */
   name: string;
   email: string;
+  /** As an admin gave it; what counts is {@link effectiveRole}. */
   role: Role;
+  /** With what identity providers and the configuration give. */
+  effectiveRole: Role;
+  /** Given by admins. */
   groups: string[];
+  /** From identity providers, as of the last sign-in, and from the directory. */
+  otherGroups: { name: string; origin: "identity" | "directory" }[];
   status: "active" | "disabled" | "invited";
   /** ISO 8601; to the minute. Null if never. */
   lastSeenAt: string | null;

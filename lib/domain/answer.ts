@@ -74,6 +74,12 @@ export interface NearestDocument {
 export type AnswerMode = "extractive" | "generated";
 export type AnswerStatus = "streaming" | "complete" | "stopped" | "failed";
 
+/**
+ * Stands in an answer's text after a statement that no passage bears out, as `[3]` stands after one that passage 3 does. Only
+ * the check writes it: it is taken out of what a writer writes.
+ */
+export const unverifiedMark = "[?]";
+
 /** How an answer ended; the last data part of every answer. */
 export interface AnswerOutcome {
   kind: "answered" | "not-found" | "stopped" | "failed";
@@ -86,6 +92,8 @@ export interface AnswerOutcome {
   nearest: NearestDocument[];
   /** For `failed`: what happened and what to do. */
   error: string | null;
+  /** What else has to be said: it is not the model's, or not whole. Left out where there is nothing. */
+  notice?: string;
 }
 
 /**
@@ -103,6 +111,9 @@ export type AnswerDataParts = {
 export interface MessageMetadata {
   runId?: string;
   createdAt?: string;
+  /** Of a question that was asked in this tab, as in {@link Question}. */
+  filters?: SearchFilters;
+  isLiteral?: boolean;
 }
 
 /** A conversation in the sidebar. */

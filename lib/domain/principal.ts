@@ -10,6 +10,8 @@ export interface UserPrincipal {
   readonly userId: string;
   readonly groups: readonly string[];
   readonly role: Role;
+  /** The network address that the request came from, for the audit log; left out where it is not known. */
+  readonly address?: string | null;
 }
 
 /** The product itself. Only `lib/jobs` and `lib/cli` may make one; it bypasses ACLs, so every use is audited. */

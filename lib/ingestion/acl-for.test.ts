@@ -3,9 +3,16 @@ import type { Restriction } from "../domain/document.ts";
 import type { GrantKey } from "../domain/principal.ts";
 import { aclFor } from "./acl-for.ts";
 
-const memberIds = new Map([["anna@example.com", "a1"]]);
+const names = {
+  memberIds: new Map([["anna@example.com", "a1"]]),
+  mapped: new Map<string, GrantKey>([
+    ["group:confluence-hr", "group:hr"],
+    ["user:ben", "user:b2"],
+    ["user:anna@example.com", "user:a2"],
+  ]),
+};
 const of = (sourceAcl: GrantKey[], restrictions: Restriction[], ownerId: string | null = "owner") =>
-  aclFor(restrictions, { sourceAcl, ownerId, memberIds });
+  aclFor(restrictions, { sourceAcl, ownerId, names });
 const groups = (...names: string[]): Restriction => ({ groups: names, users: [] });
 const users = (...names: string[]): Restriction => ({ groups: [], users: names });
 
@@ -34,6 +41,12 @@ describe("who may read a document", () => {
   test("of a restriction that names people: members by their e-mail address, and unknown names let nobody in", () => {
     expect(of(["everyone"], [users("Anna@Example.com", "ben@example.com", "anna")])).toEqual(["user:a1"]);
     expect(of(["everyone"], [users("ben@example.com")])).toEqual(["user:owner"]);
+  });
+
+  test("of a restriction whose names an admin has explained: those whom they mean, and nobody by the names themselves", () => {
+    expect(of(["everyone"], [groups("confluence-hr")])).toEqual(["group:hr"]);
+    expect(of(["group:hr"], [groups("confluence-hr", "board")])).toEqual(["group:hr"]);
+    expect(of(["everyone"], [users("ben", "anna@example.com")])).toEqual(["user:a2", "user:b2"]);
   });
 
   test("of a restriction without any name: nobody but whoever imported it", () => {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { importItems, imports, stagedDocuments } from "../db/schema/index.ts";
-import { aclFor, findMembersNamed } from "./acl-for.ts";
+import { aclFor, findNameMeanings } from "./acl-for.ts";
 import { describeSource, type ImportRun } from "./import-records.ts";
 import { deleteDocuments } from "./indexing/delete-documents.ts";
 import { type IndexableDocument, indexDocuments } from "./indexing/index-documents.ts";
@@ -65,11 +65,11 @@ async function applyBatch(deps: Deps, run: ImportRun): Promise<boolean> {
   const staged = await Promise.all(
     rows.map(async (row) => ({ ...row, ...(await unpackStaged(row.payload)) })),
   );
-  const memberIds = await findMembersNamed(
-    deps.database.orm,
-    staged.map(({ document }) => document.restrictions),
-  );
-  const context = { sourceAcl: run.acl, ownerId: run.createdBy, memberIds };
+  const names = await findNameMeanings(deps.database.orm, {
+    sourceId: run.sourceId,
+    restrictions: staged.map(({ document }) => document.restrictions),
+  });
+  const context = { sourceAcl: run.acl, ownerId: run.createdBy, names };
   const documents = staged.map(
     ({ document, chunks, sourceHash, documentId }): IndexableDocument => ({
       ...{ document, chunks, sourceHash, documentId },

@@ -1,14 +1,14 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { recordAudit } from "../access/audit.ts";
+import { auditedBy, recordAudit } from "../access/audit.ts";
 import { aclOf } from "../access/visible-to.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { imports, sources } from "../db/schema/index.ts";
 import type { DeleteSource, RenameSource, SetSourceReaders } from "../domain/import.ts";
-import type { Principal } from "../domain/principal.ts";
+import type { GrantKey, Principal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
 import type { Jobs } from "../jobs/index.ts";
 import { hideDocuments, setDocumentsOfSourceAcl } from "./indexing/source-acl.ts";
-import { actorOf, manageableBy } from "./manageable-by.ts";
+import { manageableBy } from "./manageable-by.ts";
 
 type Source = typeof sources.$inferSelect;
 
@@ -40,18 +40,13 @@ export async function setSourceReaders(
 ): Promise<void> {
   const { principal, sourceId } = input;
   const running = await changeSource(deps, input, "source.readers-changed", async (transaction, source) => {
-    const acl = aclOf(input.visibility, actorOf(principal));
+    const acl = aclOf(input.visibility, principal.kind === "user" ? principal.userId : "system");
     await transaction.update(sources).set({ acl }).where(eq(sources.id, sourceId));
     await setDocumentsOfSourceAcl(transaction, { sourceId, acl, ownerId: source.createdBy });
-    // An import that goes on gives its documents these readers too: whoever holds it with the old ones is replaced.
-    const taken = await transaction
-      .update(imports)
-      .set({ acl, epoch: sql`${imports.epoch} + 1` })
-      .where(openImportsOf(sourceId))
-      .returning({ importId: imports.id, state: imports.state });
-    return { detail: { from: source.acl, to: acl }, result: taken.filter(({ state }) => state !== "review") };
+    const result = await replaceOpenImports(transaction, { sourceId, acl });
+    return { detail: { from: source.acl, to: acl }, result };
   });
-  for (const { importId } of running) await deps.jobs.enqueue("import", { importId }, importId);
+  for (const importId of running) await deps.jobs.enqueue("import", { importId }, importId);
   await deps.jobs.enqueue("source", { sourceId }, sourceId);
 }
 
@@ -84,11 +79,33 @@ export async function deleteSource(
   await deps.jobs.enqueue("source", { sourceId }, sourceId);
 }
 
+/**
+ * An import that goes on must give its documents what was just decided too: whoever holds it with the old answer is replaced.
+ *
+ * @returns the imports that are to be queued again
+ */
+export async function replaceOpenImports(
+  transaction: Transaction,
+  input: { sourceId: string; acl?: GrantKey[] },
+): Promise<string[]> {
+  const taken = await transaction
+    .update(imports)
+    .set({ ...(input.acl && { acl: input.acl }), epoch: sql`${imports.epoch} + 1` })
+    .where(openImportsOf(input.sourceId))
+    .returning({ importId: imports.id, state: imports.state });
+  return taken.flatMap(({ importId, state }) => (state === "review" ? [] : [importId]));
+}
+
 const openImportsOf = (sourceId: string) =>
   and(eq(imports.sourceId, sourceId), inArray(imports.state, ["queued", "reading", "review", "indexing"]));
 
-/** @returns what the change gives; its detail goes to the audit log */
-async function changeSource<T>(
+/**
+ * Changes a source that the principal looks after, alone and in one transaction.
+ *
+ * @returns what the change gives; its detail goes to the audit log
+ * @throws UserError `source-missing`
+ */
+export async function changeSource<T>(
   deps: { database: Database },
   input: { principal: Principal; sourceId: string },
   action: string,
@@ -113,7 +130,7 @@ async function changeSource<T>(
     const { detail, result } = await change(transaction, source);
     await recordAudit(
       { database: { orm: transaction } },
-      { actor: actorOf(input.principal), action, subject: input.sourceId, detail },
+      { ...auditedBy(input.principal), action, subject: input.sourceId, detail },
     );
     return result;
   });

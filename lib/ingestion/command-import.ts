@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { recordAudit } from "../access/audit.ts";
+import { auditedBy, recordAudit } from "../access/audit.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { importItems, imports, sources, stagedDocuments } from "../db/schema/index.ts";
 import { type ImportCommand, largeRemovalShare } from "../domain/import.ts";
@@ -7,7 +7,7 @@ import type { Principal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { UploadStorage } from "../storage/index.ts";
-import { actorOf, manageableBy } from "./manageable-by.ts";
+import { manageableBy } from "./manageable-by.ts";
 
 interface Deps {
   database: Database;
@@ -36,7 +36,7 @@ export async function commandImport(
     await carryOut(transaction, found, input);
     await recordAudit(
       { database: { orm: transaction } },
-      { actor: actorOf(principal), action: `import.${command}`, subject: importId },
+      { ...auditedBy(principal), action: `import.${command}`, subject: importId },
     );
     return found;
   });

@@ -20,12 +20,12 @@ export interface ComparedDocument {
 }
 
 /** Says of each entry of a batch what applying it would do. */
-export function compareBatch(
+export async function compareBatch(
   batch: ReadBatch,
   comparison: Comparison,
-): { documents: ComparedDocument[]; unchanged: NewItem[]; failed: NewItem[] } {
+): Promise<{ documents: ComparedDocument[]; unchanged: NewItem[]; failed: NewItem[] }> {
   return {
-    documents: batch.documents.map((read) => compareDocument(read, comparison)),
+    documents: await Promise.all(batch.documents.map((read) => compareDocument(read, comparison))),
     unchanged: batch.unchanged.map(({ entry, known }) => ({
       path: entry.path,
       status: "unchanged",
@@ -36,10 +36,10 @@ export function compareBatch(
   };
 }
 
-function compareDocument(read: ReadDocument, comparison: Comparison): ComparedDocument {
+async function compareDocument(read: ReadDocument, comparison: Comparison): Promise<ComparedDocument> {
   const { entry, document } = read;
   const known = comparison.known.get(document.externalId);
-  const draft = draftDocument(read);
+  const draft = await draftDocument(read);
   const place = { path: entry.path, title: document.title, url: document.url };
   const acl = aclFor(document.restrictions, comparison.access);
   const item: NewItem = {
@@ -70,10 +70,11 @@ const placeOf = ({ breadcrumbs, title }: Pick<KnownDocument, "title" | "breadcru
 
 /** Kept where they differ, and where they are not simply the source's readers: who may read the line is read off them. */
 export function accessOf(
-  known: Pick<KnownDocument, "acl"> | undefined,
-  after: readonly GrantKey[],
+  known: Pick<KnownDocument, "acl" | "grants"> | undefined,
+  ofExport: readonly GrantKey[],
   { access }: Pick<Comparison, "access">,
 ): Pick<NewItem, "accessBefore" | "accessAfter"> {
+  const after = known?.grants ?? ofExport;
   const isPlain = isSame(after, access.sourceAcl) && (!known || isSame(known.acl, after));
   return isPlain ? {} : { accessBefore: known?.acl ?? null, accessAfter: [...after] };
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { recordAudit } from "../access/audit.ts";
+import { auditedBy, recordAudit } from "../access/audit.ts";
 import { aclOf } from "../access/visible-to.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { imports, sources } from "../db/schema/index.ts";
@@ -132,7 +132,7 @@ async function insertImport(transaction: Transaction, input: NewImport, source: 
 
 async function auditCreation(deps: Deps, input: NewImport, importId: string): Promise<void> {
   await recordAudit(deps, {
-    actor: input.createdBy?.userId ?? "system",
+    ...(input.createdBy ? auditedBy(input.createdBy) : { actor: "system" }),
     action: "import.created",
     subject: importId,
     detail: { source: input.sourceName, file: input.fileName, acl: input.acl },

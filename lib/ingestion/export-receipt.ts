@@ -4,6 +4,7 @@ import { type ImportItem, type ImportView, ItemQuery, type ReceiptFormat } from 
 import { itemReasonText, lossReasonText } from "../domain/import-reasons.ts";
 import type { Principal } from "../domain/principal.ts";
 import { csvLine } from "../text/csv-cell.ts";
+import { textStream } from "../text/text-stream.ts";
 import { listImportItems } from "./list-import-items.ts";
 import { readImport } from "./read.ts";
 
@@ -37,7 +38,7 @@ export async function exportReceipt(
   return {
     fileName: `${name}-receipt-${view.createdAt.slice(0, 10)}.${input.format}`,
     contentType: isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
-    body: streamOf(text),
+    body: textStream(text),
   };
 }
 
@@ -52,21 +53,6 @@ async function* allItems(
     yield page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-}
-
-/** Made as fast as it is taken. */
-function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await parts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }
 
 async function* jsonParts(view: ImportView, pages: AsyncIterable<ImportItem[]>): AsyncGenerator<string> {

@@ -12,7 +12,3 @@ export function manageableBy(
 ): SQL | undefined {
   return principal.kind === "system" || principal.role === "admin" ? undefined : eq(owner, principal.userId);
 }
-
-/** Who did it, for the audit log. */
-export const actorOf = (principal: Principal): string =>
-  principal.kind === "user" ? principal.userId : "system";

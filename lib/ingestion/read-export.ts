@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { UploadStorage } from "../storage/index.ts";
-import { findMembersNamed } from "./acl-for.ts";
+import { findNameMeanings } from "./acl-for.ts";
 import { type ImportRun, isFirstImport, recordedPaths, recordListing } from "./import-records.ts";
 import { indexBatch } from "./index-batch.ts";
 import { type KnownDocument, knownDocuments } from "./indexing/known-documents.ts";
@@ -76,11 +76,11 @@ async function readListing(
   const isFirst = isFirstImport(run);
   const known = isFirst ? new Map<string, KnownDocument>() : await knownDocuments(deps, run.sourceId);
   const knownByPath = new Map([...known.values()].map((document) => [document.path, document]));
-  const memberIds = await findMembersNamed(
-    deps.database.orm,
-    listing.entries.map((entry) => entry.restrictions),
-  );
-  const access = { sourceAcl: run.acl, ownerId: run.createdBy, memberIds };
+  const names = await findNameMeanings(deps.database.orm, {
+    sourceId: run.sourceId,
+    restrictions: listing.entries.map((entry) => entry.restrictions),
+  });
+  const access = { sourceAcl: run.acl, ownerId: run.createdBy, names };
   const done = await recordedPaths(deps, run.id);
   for await (const batch of readInBatches(deps, { archive, listing, done, known, signal })) {
     if (isFirst) await indexBatch(deps, { run, batch, access });

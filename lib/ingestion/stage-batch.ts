@@ -13,7 +13,7 @@ export async function stageBatch(
   input: { run: ImportRun; batch: ReadBatch; comparison: Comparison },
 ): Promise<void> {
   const { run, batch, comparison } = input;
-  const { documents, unchanged, failed } = compareBatch(batch, comparison);
+  const { documents, unchanged, failed } = await compareBatch(batch, comparison);
   const staged = await Promise.all(
     documents.map(async ({ read, item, bodyHash }) => ({
       importId: run.id,

@@ -6,6 +6,8 @@ export interface JobPayloads {
   source: { sourceId: string };
   /** Embeds whatever chunk has no vector of the current model yet. */
   embed: { model: string };
+  /** Looks through documents for what should hardly be open to everyone. */
+  scan: Record<string, never>;
   /** Looks after the embedded database. */
   maintain: Record<string, never>;
 }

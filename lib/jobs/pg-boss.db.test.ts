@@ -23,6 +23,7 @@ test("waiting jobs with one key are one job; a job that throws is run again and 
     },
     source: async () => {},
     embed: async () => {},
+    scan: async () => {},
     maintain: async () => {},
   };
   await jobs.enqueue("import", { importId: "a" }, "a");
@@ -40,7 +41,12 @@ test("stopping aborts the running job's signal, and the job is there for the nex
 }) => {
   const first = pgBossJobs({ database, log });
   const started = Promise.withResolvers<void>();
-  const idle = { source: async () => {}, embed: async () => {}, maintain: async () => {} };
+  const idle = {
+    source: async () => {},
+    embed: async () => {},
+    scan: async () => {},
+    maintain: async () => {},
+  };
   await first.work({
     ...idle,
     import: async (_payload, signal) => {

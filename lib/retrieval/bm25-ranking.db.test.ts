@@ -142,4 +142,4 @@ test("the first ten are those of exhaustive BM25, for everybody and a reader of 
   }
   // Some of the questions must be wide enough to need the proof.
   expect(widened).toBeGreaterThan(5);
-});
+}, 90_000);

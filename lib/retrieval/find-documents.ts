@@ -112,7 +112,8 @@ async function fuse(
       return documentId === undefined ? [] : [{ chunkId, documentId, lexical: null }];
     }),
   ].map((place) => ({ ...place, dense: cosines.get(place.chunkId) ?? null }));
-  const weight = denseWeight({ terms, topLexical: lexical[0]?.score ?? 0 });
+  const topLexical = lexical[0]?.score ?? 0;
+  const weight = denseWeight({ terms, topLexical, unrelatedCosine: unrelated });
   return fuseLinearly(places, weight, unrelated);
 }
 

@@ -72,7 +72,7 @@ test("a field offers at most twenty values, and those that are chosen", async ({
 const shown = (result: SearchResult) =>
   JSON.stringify(result).replaceAll(/"(documentId|chunkId|importedAt)":("[^"]*"|\d+)/g, "");
 
-test("what one may not read changes nothing: not the hits, not the facets, not the count, whatever one filters by", async ({
+test("A7, A30: what one may not read changes nothing: not the hits, not the facets, not the count, whatever one filters by", async ({
   database,
 }) => {
   const { sourceId } = await indexPages(database, [

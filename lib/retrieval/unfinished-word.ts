@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import type { Principal } from "../domain/principal.ts";
 import { inverseDocumentFrequency } from "../text/bm25.ts";
-import { stemWord } from "../text/stem.ts";
+import { lexemeForms, stemWord } from "../text/stem.ts";
 import type { IndexedLexeme, IndexedTerm } from "./candidates/question-terms.ts";
 import { readKnownLexemes } from "./condensing/read-vocabulary.ts";
 
@@ -61,14 +61,14 @@ export async function completeWord(
   input: { principal: Principal; beginning: string },
 ): Promise<Completion> {
   const { beginning, principal } = input;
-  const whole = stemWord(beginning);
+  const whole = lexemeForms(beginning, ["english", "prefix"]);
   const rows = await readBeginningWith(deps, { beginning, whole });
   const lexemes = rows.map(({ lexeme }) => lexeme);
   const readable = await readKnownLexemes(deps, { principal, lexemes });
   const indexed = rows
-    .filter(({ lexeme }) => readable.has(lexeme) && lexeme !== whole)
+    .filter(({ lexeme }) => readable.has(lexeme) && !whole.includes(lexeme))
     .map(({ id, lexeme, chunkCount }) => ({ id, lexeme, chunkCount }));
-  const isWord = readable.has(whole);
+  const isWord = whole.some((lexeme) => readable.has(lexeme));
   const collection = rows[0]?.collection ?? 0;
   const summed = indexed.reduce((sum, one) => sum + one.chunkCount, 0);
   const chunkCount = Math.min(collection, summed);
@@ -81,9 +81,9 @@ export async function completeWord(
 /** Itself, then the most frequent. Over the whole collection: those that nobody may read are still to be left out. */
 async function readBeginningWith(
   deps: { database: Database },
-  { beginning, whole }: { beginning: string; whole: string },
+  { beginning, whole }: { beginning: string; whole: readonly string[] },
 ): Promise<(IndexedLexeme & { collection: number })[]> {
-  const stems = [...new Set(endings.map((ending) => stemWord(beginning + ending)))];
+  const stems = new Set([...whole, ...endings.map((ending) => stemWord(beginning + ending))]);
   const { rows } = await deps.database.orm.execute<{
     id: number;
     lexeme: string;
@@ -92,9 +92,9 @@ async function readBeginningWith(
   }>(sql`
     select l.id, l.lexeme, l.chunk_count as "chunkCount", s.chunk_count as collection
     from lexemes l, lexical_statistics s
-    where (l.lexeme ~>=~ ${beginning} and l.lexeme ~<~ ${`${beginning}\u{10ffff}`} or l.lexeme = any(${sql.param(stems)}::text[]))
+    where (l.lexeme ~>=~ ${beginning} and l.lexeme ~<~ ${`${beginning}\u{10ffff}`} or l.lexeme = any(${sql.param([...stems])}::text[]))
       and l.chunk_count > 0
-    order by l.lexeme = ${whole} desc, l.chunk_count desc, l.id
+    order by l.lexeme = any(${sql.param([...whole])}::text[]) desc, l.chunk_count desc, l.id
     limit ${sql.raw(String(maxCompletions))}`);
   return rows;
 }

@@ -12,6 +12,8 @@ export interface Embedder {
    * Models differ: .1 to .8.
    */
   readonly unrelatedCosine?: number;
+  /** True where each question asks somebody else's service, which costs money and a tenth of a second or more. */
+  readonly isRemote?: boolean;
   /** Chunks whose windows make a good call of `embedPassages`. */
   readonly batchChunks: number;
   /** Calls of `embedPassages` at a time that keep it busy; more only wait. */

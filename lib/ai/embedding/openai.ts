@@ -82,6 +82,7 @@ export function openAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
   return {
     name: `openai:${options.model}@${options.dimensions}`,
     dimensions: options.dimensions,
+    isRemote: true,
     batchChunks,
     concurrency,
     windows: (header, text) => cutWindows(limit, header, text),

@@ -1,15 +1,20 @@
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
 import { splitSentences } from "../../text/sentences.ts";
-import { coverage, type ScoredSentence, scoreSentences } from "./score-sentences.ts";
+import { type ScoredSentence, scoreSentences } from "./score-sentences.ts";
 
-/** Sentences of an extractive answer; three hold the answer nearly as often as five (.897 of SQuAD at three). */
-const maxSentences = 3;
+/** Quotes of an extractive answer, and how many words they may have together but for the first, which always stands. */
+const maxQuotes = 4;
+const maxWords = 120;
 /** Passages that are read for sentences; more bring little (.858 at three, .862 at ten). */
 const maxPassages = 5;
 /** How much a passage's rank counts beside the sentence's own words. */
 const passageWeight = 0.5;
-/** A sentence that adds less than this share of the question's information is not worth reading. */
-const minAddedCoverage = 0.08;
+/** A sentence that is worth less than this share of the best one is not worth reading. */
+const minShare = 0.4;
+/** What a sentence that says nothing new of the question is worth: less than one that does. */
+const repeatingShare = 0.8;
+/** For a kind of value that is asked for and that no chosen sentence has. */
+const missingValueWeight = 0.2;
 
 /** A best sentence that is shorter says little by itself, and is quoted with what follows it, up to the second length. */
 const tooShort = 120;
@@ -22,54 +27,71 @@ export interface ChosenSentence extends ScoredSentence {
 }
 
 /**
- * The sentences that say most about the question, at most three: the best one's passage first, each passage in reading
- * order. Verbatim.
+ * The sentences that say most about the question, at most four and some 120 words: the best one's passage first, each
+ * passage in reading order. Verbatim.
  */
 export function chooseSentences(
   passages: Passage[],
   question: string,
   terms: QuestionTerm[],
 ): ChosenSentence[] {
-  const weights = new Map(terms.map((term) => [term.lexeme, term.idf]));
-  const candidates = passages
-    .slice(0, maxPassages)
-    .flatMap((passage, i) =>
-      scoreSentences(passage, question, terms).map(
-        (sentence): ChosenSentence => ({
-          ...sentence,
-          score: sentence.score + passageWeight / (1 + i),
-          passage: i,
-        }),
-      ),
-    )
-    .sort((a, b) => b.score - a.score);
+  const candidates = passages.slice(0, maxPassages).flatMap((passage, i) =>
+    scoreSentences(passage, question, terms).map(
+      (sentence): ChosenSentence => ({
+        ...sentence,
+        score: sentence.score + passageWeight / (1 + i),
+        passage: i,
+      }),
+    ),
+  );
   const chosen: ChosenSentence[] = [];
-  const covered = new Set<string>();
-  for (const candidate of candidates) {
-    if (chosen.length === maxSentences) break;
-    if (chosen.some((one) => overlaps(one, candidate))) continue;
-    const added = new Set([...candidate.covered].filter((lexeme) => !covered.has(lexeme)));
-    if (chosen.length > 0 && coverage(added, weights) < minAddedCoverage) continue;
-    chosen.push(candidate);
-    for (const lexeme of candidate.covered) covered.add(lexeme);
+  let left = candidates;
+  while (chosen.length < maxQuotes) {
+    left = left.filter((one) => !chosen.some((other) => overlaps(one, other)) && fits(one, chosen));
+    const best = bestOf(left, chosen);
+    if (!best) break;
+    chosen.push(best);
+    if (chosen.length === 1) extend(best, passages);
   }
-  const [best] = chosen;
-  if (best) extend(best, chosen, passages);
-  const first = best?.passage;
+  const first = chosen[0]?.passage;
   return chosen.sort(
     (a, b) =>
       Number(b.passage === first) - Number(a.passage === first) || a.passage - b.passage || a.start - b.start,
   );
 }
 
-/** Lengthens the best sentence by its successors, as long as none of them is quoted already. */
-function extend(best: ChosenSentence, chosen: ChosenSentence[], passages: Passage[]): void {
+/** What adds most to the chosen ones; null where nothing adds enough. */
+function bestOf(left: readonly ChosenSentence[], chosen: readonly ChosenSentence[]): ChosenSentence | null {
+  const covered = new Set(chosen.flatMap((one) => [...one.covered]));
+  const values = new Set(chosen.flatMap((one) => [...one.values]));
+  const worth = (one: ChosenSentence) => {
+    if (chosen.length === 0) return one.score;
+    const isNew = [...one.covered].some((lexeme) => !covered.has(lexeme));
+    const isMissing = [...one.values].some((kind) => kind !== "rule" && !values.has(kind));
+    return one.score * (isNew ? 1 : repeatingShare) + (isMissing ? missingValueWeight : 0);
+  };
+  let best: { sentence: ChosenSentence; worth: number } | null = null;
+  for (const sentence of left) {
+    const own = worth(sentence);
+    if (!best || own > best.worth) best = { sentence, worth: own };
+  }
+  const [first] = chosen;
+  return best && (!first || best.worth >= minShare * first.score) ? best.sentence : null;
+}
+
+function fits(one: ChosenSentence, chosen: readonly ChosenSentence[]): boolean {
+  if (chosen.length === 0) return true;
+  return [one, ...chosen].reduce((sum, { text }) => sum + wordCount(text), 0) <= maxWords;
+}
+
+const wordCount = (text: string) => text.split(/\s+/).length;
+
+/** Lengthens the best sentence by its successors in the same paragraph. */
+function extend(best: ChosenSentence, passages: readonly Passage[]): void {
   const text = passages[best.passage]?.text ?? "";
   for (const { end } of splitSentences(text).filter(({ start }) => start >= best.end)) {
-    const isTaken = chosen.some(
-      (one) => one !== best && one.passage === best.passage && one.start < end && one.start >= best.end,
-    );
-    if (best.end - best.start >= tooShort || end - best.start > longEnough || isTaken) return;
+    const isOver = /\n\s*\n/.test(text.slice(best.end, end));
+    if (best.end - best.start >= tooShort || end - best.start > longEnough || isOver) return;
     best.end = end;
     best.text = text.slice(best.start, end);
   }

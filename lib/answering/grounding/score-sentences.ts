@@ -1,27 +1,38 @@
 import type { TextRange } from "../../domain/document.ts";
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
 import { passageHeader } from "../../domain/passage.ts";
-import { splitSentences } from "../../text/sentences.ts";
-import { tokenise } from "../../text/tokenise.ts";
-import { type WantedValue, wantedValue } from "./wanted-value.ts";
+import { tokeniseAsAsked } from "../../text/word-forms.ts";
+import { isPageOf, type WantedDefinition, wantedDefinition } from "./definition.ts";
+import { type QuotableRange, quotableRanges } from "./quotable-ranges.ts";
+import { type WantedValue, wantedValues } from "./wanted-value.ts";
 
 /** How much a word counts that the passage's title or headings say already: the sentence need not repeat it. */
 const headerWordShare = 0.4;
-/** A number, date or name of the kind that is asked for; chosen on the demo company's questions. */
+/** A value of a kind that is asked for; chosen, like the weights below, on the demo company and a large handbook. */
 const valueWeight = 0.15;
 const askedUnitWeight = 0.25;
+/** "May I" is answered by many words. */
+const ruleWeight = 0.08;
+/** A sentence that says what something is, where that is asked. */
+const definitionWeight = 0.6;
+/** What stands beside what the question says: values often follow in the next sentence ("You have 40 seconds."). */
+const neighbourWeight = 0.3;
 /** Longer sentences say more by chance. */
 const comfortableLength = 320;
-/** A lead-in ("You need:") is read together with what it leads to, up to this length. */
-const leadInLength = 400;
-/** Shorter lines are labels and headings, unless they hold a number. */
+/** Shorter lines are labels and headings, unless they hold a number or belong to a table. */
 const minTokens = 4;
+/** A page's first line of some length says what it is about. */
+const minExplainingTokens = 6;
 
 /** A sentence of a passage with its share of the question; `start` and `end` are offsets into the passage's text. */
 export interface ScoredSentence extends TextRange {
   text: string;
-  /** Lexemes of the question in it. */
+  /** Lexemes of the question in it; of a table's row, those of its columns too. */
   covered: Set<string>;
+  /** Kinds of value in it that are asked for. */
+  values: Set<WantedValue["kind"]>;
+  /** Share of the question's information in it, 0 to 1. */
+  coverage: number;
   /** Higher is better; 0 when it shares nothing with the question. */
   score: number;
 }
@@ -29,36 +40,35 @@ export interface ScoredSentence extends TextRange {
 /** A passage's sentences in reading order, with what each says about the question. Headings are left out. */
 export function scoreSentences(passage: Passage, question: string, terms: QuestionTerm[]): ScoredSentence[] {
   const weights = new Map(terms.map((term) => [term.lexeme, term.idf]));
-  const headerLexemes = new Set(tokenise(passageHeader(passage)).map((token) => token.lexeme));
-  const wanted = wantedValue(question);
+  const lexemesOf = (text: string) =>
+    new Set(tokeniseAsAsked(text, passage, terms).map(({ lexeme }) => lexeme));
+  const headerLexemes = lexemesOf(passageHeader(passage));
+  const wanted = wantedValues(question);
   const headings = new Set([passage.title, ...passage.headingPath]);
-  return withLeadIns(passage.text, withoutTableHeads(passage.text)).flatMap((range) => {
+  const read = quotableRanges(passage.text).flatMap((range) => {
     const text = passage.text.slice(range.start, range.end);
-    const tokens = tokenise(text);
-    if (headings.has(text) || (tokens.length < minTokens && !/\d/.test(text))) return [];
-    const covered = new Set(tokens.flatMap(({ lexeme }) => (weights.has(lexeme) ? [lexeme] : [])));
-    const score = coverage(covered, weights, headerLexemes) + valueBonus(text, wanted) - lengthPenalty(text);
-    return [{ ...range, text, covered, score }];
+    const tokenCount = tokeniseAsAsked(text, passage, terms).length;
+    if (headings.has(text) || isLabel(text, tokenCount, range)) return [];
+    const columns = range.columns ? passage.text.slice(range.columns.start, range.columns.end) : "";
+    const covered = new Set([...lexemesOf(`${text}\n${columns}`)].filter((lexeme) => weights.has(lexeme)));
+    return [{ range, text, tokenCount, covered, coverage: coverage(covered, weights, headerLexemes) }];
+  });
+  const explaining = explainingSentence(read, passage.title, wantedDefinition(question));
+  return read.map(({ range: { start, end }, text, covered, coverage }, i): ScoredSentence => {
+    const beside = Math.max(read[i - 1]?.coverage ?? 0, read[i + 1]?.coverage ?? 0);
+    const fitting = wanted.filter(({ pattern }) => pattern.test(text));
+    const score =
+      coverage +
+      neighbourWeight * Math.max(0, beside - coverage) +
+      valueBonus(text, fitting) +
+      (explaining.has(i) ? definitionWeight : 0) -
+      lengthPenalty(text);
+    return { start, end, text, covered, values: new Set(fitting.map(({ kind }) => kind)), coverage, score };
   });
 }
 
-/** The sentences but for the first row of each table, which names the columns and answers nothing. */
-function withoutTableHeads(text: string): TextRange[] {
-  const sentences = splitSentences(text);
-  const isRow = (range: TextRange | undefined) =>
-    range !== undefined && text.slice(range.start, range.end).includes(" | ");
-  return sentences.filter(
-    (sentence, i) => !(isRow(sentence) && isRow(sentences[i + 1]) && !isRow(sentences[i - 1])),
-  );
-}
-
-function withLeadIns(text: string, sentences: TextRange[]): TextRange[] {
-  return sentences.map((sentence, i) => {
-    if (!text.slice(sentence.start, sentence.end).endsWith(":")) return sentence;
-    const following = sentences.slice(i + 1).filter(({ end }) => end - sentence.start <= leadInLength);
-    return { start: sentence.start, end: following.at(-1)?.end ?? sentence.end };
-  });
-}
+const isLabel = (text: string, tokenCount: number, { isList }: QuotableRange) =>
+  tokenCount < minTokens && !/\d/.test(text) && !isList && !text.includes(" | ");
 
 /** Share of the question's information that these lexemes hold, 0 to 1; words of the header count less, found or not. */
 export function coverage(
@@ -76,9 +86,24 @@ export function coverage(
   return total === 0 ? 0 : found / total;
 }
 
-function valueBonus(text: string, wanted: WantedValue | null): number {
-  if (!wanted?.pattern.test(text)) return 0;
-  return wanted.unit?.test(text) ? valueWeight + askedUnitWeight : valueWeight;
+function explainingSentence(
+  sentences: readonly { text: string; tokenCount: number }[],
+  title: string,
+  definition: WantedDefinition | null,
+): Set<number> {
+  if (!definition) return new Set();
+  const found = sentences.findIndex(({ text }) => definition.pattern.test(text));
+  if (found >= 0) return new Set([found]);
+  if (!isPageOf(definition, title)) return new Set();
+  return new Set([sentences.findIndex(({ tokenCount }) => tokenCount >= minExplainingTokens)]);
+}
+
+function valueBonus(text: string, fitting: readonly WantedValue[]): number {
+  const bonuses = fitting.map(({ kind, unit }) => {
+    if (kind === "rule") return ruleWeight;
+    return unit?.test(text) ? valueWeight + askedUnitWeight : valueWeight;
+  });
+  return Math.max(0, ...bonuses);
 }
 
 const lengthPenalty = (text: string) => Math.max(0, text.length - comfortableLength) / 1_000;

@@ -1,5 +1,6 @@
-/** The kind of value that a question asks for. */
+/** One kind of value that a question asks for; "who leads it and what does it cost" asks for two. */
 export interface WantedValue {
+  kind: "time" | "duration" | "amount" | "count" | "person" | "contact" | "place" | "rule";
   /** What a fitting sentence holds somewhere. */
   pattern: RegExp;
   /** The very unit that was asked for, with its number: "how many weeks" → "20 weeks". */
@@ -7,27 +8,65 @@ export interface WantedValue {
 }
 
 const month = "january|february|march|april|may|june|july|august|september|october|november|december";
-const weekday = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const weekday = "(mon|tues|wednes|thurs|fri|satur|sun)days?";
+const numberWord = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half";
+const number = `(\\d[\\d.,]*|${numberWord})\\)?`;
+const timeUnit = "(working |business |calendar )?(second|minute|hour|day|night|week|month|quarter|year)s?";
+const rhythm = "daily|weekly|monthly|quarterly|yearly|annually|twice|once|always|at once|immediately";
+const span = new RegExp(`\\b(${number}[ -]${timeUnit}|(every|each|per|an?) ${timeUnit}|${rhythm})\\b`, "i");
+const currency = "euros?|dollars?|pounds?|francs?|usd|eur|gbp|chf|percent";
+const money = new RegExp(`[€$£]\\s?\\d|\\d\\s?[€$£%]|\\d[\\d.,]*k?\\s(${currency})\\b|\\bfree of charge\\b`, "i");
+const name = /\p{Lu}[\p{L}’'-]+ \p{Lu}[\p{L}’'-]+/u;
+const address = /\S@\S|\+\d[\d ]{6,}|(^|\s)#[a-z]/i;
 
-const kinds: [asks: RegExp, pattern: RegExp][] = [
+/** What asks, and what answers it. The first of those that exclude each other comes first. */
+const kinds: [kind: WantedValue["kind"], asks: RegExp, pattern: RegExp][] = [
   [
-    /\b(when|what date|which day|deadline)\b/i,
-    new RegExp(`\\b(\\d{4}|\\d{1,2}[:.]\\d{2}|${month}|${weekday}|days?|weeks?|months?|hours?)\\b`, "i"),
+    "time",
+    /\b(when|what (date|time|day|weekday|hour)|which (date|day|weekday|hour)|deadline|by what time)\b/i,
+    new RegExp(
+      `\\b(\\d{4}|\\d{1,2}[:.]\\d{2}|\\d{1,2} ?[ap]m|${month}|${weekday}|noon|midnight|${number} ${timeUnit}|\\d{1,2}(st|nd|rd|th))\\b`,
+      "i",
+    ),
   ],
   [
-    /\b(how (much|many|often|big|high|far|long|old|fast)|amount|limit|percentage|price|cost|allowance|budget|salary)\b/i,
-    /\d/,
+    "duration",
+    /\b(how (long|often|early|soon|fast|late|quickly|far (ahead|in advance))|too late|notice period|interval|how (many|much) (more )?(seconds|minutes|hours|days|nights|weeks|months|years|holidays?|time))\b/i,
+    span,
   ],
-  [/\b(who|whom|whose|contact|owner)\b/i, /\p{Lu}[\p{L}’'-]+ \p{Lu}[\p{L}’'-]+|@/u],
+  [
+    "amount",
+    /\b(how much|amount|prices?|pric(y|ing)|costs?|allowance|budget|salary|rate|pay|paid|cash|money|fee|bill|spend|bonus)\b/i,
+    money,
+  ],
+  [
+    "count",
+    /\b(how (many|big|high|far|old|tall|large|wide|heavy|warm|cold|accurate)|min|max|minimum|maximum|limit|length|percentage|number of|size|threshold)\b/i,
+    new RegExp(`\\d|\\b(${numberWord})\\b`, "i"),
+  ],
+  ["contact", /\b(call|phone|email|e-mail|mail|write to|contact|send|report|reach|channel)\b/i, address],
+  ["person", /\b(who|whom|whose|owner)\b/i, new RegExp(`${name.source}|${address.source}`, "u")],
+  [
+    "place",
+    /\b(where|(which|what) (country|city|town|place|room|floor|building|office|address|folder|page|link))\b/i,
+    /\b(in|at|on|behind|beside|under|near|from|to) (the )?\p{Lu}|\b(floor|room|street|drawer|shelf|cupboard|desk|cabinet|library|kitchen)\b|https?:|\p{L} > \p{L}|\S@\S|(^|\s)#\p{L}/u,
+  ],
+  [
+    "rule",
+    /^\W*(\p{L}+[,:]? )?(can|may|must|should|do|does|is|are|am|will|could) |\b(ok(ay)?|allowed|permitted|may|can|must) (i|we|they|my)\b|\b(ok(ay)?|allowed) to\b|\bstill ok\b/iu,
+    /\b(not|never|no|may|must|can|cannot|allowed|welcome|needs?|only|required|forbidden|permitted|fine|always|paid|safe)\b/i,
+  ],
 ];
 
-/** What would answer the question, by its own words; null when it asks for no value. English; other languages get none. */
-export function wantedValue(question: string): WantedValue | null {
-  const pattern = kinds.find(([asks]) => asks.test(question))?.[1];
-  if (!pattern) return null;
+/** What would answer the question, by its own words; empty when it asks for no value. English; other languages get none. */
+export function wantedValues(question: string): WantedValue[] {
   const unit = /\bhow many (\p{L}{3,})/iu.exec(question)?.[1];
-  return {
-    pattern,
-    unit: unit ? new RegExp(`\\d[\\d.,]*\\s+(\\p{L}+\\s+)?${unit.replace(/s$/i, "")}`, "iu") : null,
-  };
+  return kinds.flatMap(([kind, asks, pattern]): WantedValue[] => {
+    if (!asks.test(question)) return [];
+    const asked = unit && (kind === "count" || kind === "duration") ? unitPattern(unit) : null;
+    return [{ kind, pattern, unit: asked }];
+  });
 }
+
+const unitPattern = (unit: string) =>
+  new RegExp(`\\b${number}\\s+(\\p{L}+\\s+)?${unit.replace(/s$/i, "")}`, "iu");

@@ -33,6 +33,8 @@ export const users = pgTable(
     /** Sessions carry this number; raising it ends them all. */
     sessionVersion: integer("session_version").notNull().default(1),
     isDisabled: boolean("is_disabled").notNull().default(false),
+    /** When a directory deleted this person, whose account is then disabled: what they wrote is kept. */
+    directoryDeletedAt: timestamp("directory_deleted_at", { withTimezone: true }),
     lastSeenAt: timestamp("last_seen_at", { withTimezone: true }),
     createdAt: createdAt(),
   },
@@ -130,6 +132,18 @@ export const apiTokens = pgTable(
   ],
 );
 
+/** How often something was done lately, where several processes have to count together. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    /** Milliseconds since 1970. */
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (table) => [index("rate_limits_expire").on(table.expire)],
+);
+
 /** What a name in an export's restrictions means here, as an admin said. */
 export const nameMappings = pgTable(
   "name_mappings",
@@ -148,7 +162,7 @@ export const nameMappings = pgTable(
   (table) => [primaryKey({ columns: [table.sourceId, table.kind, table.name] })],
 );
 
-/** Append-only. */
+/** Append-only: a trigger refuses all but additions, and the removal of what is older than the retention period. */
 export const auditEvents = pgTable(
   "audit_events",
   {

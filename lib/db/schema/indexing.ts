@@ -1,4 +1,5 @@
 // Written by lib/ingestion/indexing, lib/ingestion/embedding and lib/ingestion/near-duplicates alone.
+import { sql } from "drizzle-orm";
 import {
   bigint,
   doublePrecision,
@@ -56,6 +57,15 @@ export const documents = pgTable(
   (table) => [
     uniqueIndex("documents_external_key").on(table.sourceId, table.externalId),
     index("documents_acl").using("gin", table.acl),
+    index("documents_changed").on(
+      sql`coalesce(${table.originUpdatedAt}, ${table.importedAt}) desc`,
+      table.id,
+    ),
+    // A search for a document's very name; by hash, for a title may be longer than a row of a sorted index.
+    index("documents_title").using("hash", sql`lower(${table.title})`),
+    index("documents_file_name").using("hash", sql`lower(substring(${table.path} from '[^/]*$'))`),
+    index("documents_external_id").using("hash", table.externalId),
+    index("documents_url").using("hash", table.url),
   ],
 );
 
@@ -113,7 +123,11 @@ export const lexemes = pgTable(
     lexeme: text("lexeme").notNull(),
     chunkCount: integer("chunk_count").notNull(),
   },
-  (table) => [uniqueIndex("lexemes_lexeme_key").on(table.lexeme)],
+  (table) => [
+    uniqueIndex("lexemes_lexeme_key").on(table.lexeme),
+    // By its bytes: what begins like a word, whatever the database's collation.
+    index("lexemes_beginning").on(table.lexeme.op("text_pattern_ops")),
+  ],
 );
 
 /** One row: what BM25 needs to know of the whole collection. */

@@ -34,16 +34,13 @@ export async function ensureEmbeddingModel(deps: {
 const indexLockKey = 7_412_907;
 
 /** Numbers of ours only stand in it: an index definition takes no parameters. */
-async function createIndex(
-  { orm }: Database,
-  { id, dimensions }: { id: number; dimensions: number },
-): Promise<void> {
+export function embeddingIndexStatement({ id, dimensions }: { id: number; dimensions: number }): string {
+  return `create index if not exists chunk_embeddings_model_${id} on chunk_embeddings using hnsw ((embedding::vector(${dimensions})) vector_cosine_ops) where model_id = ${id}`;
+}
+
+async function createIndex({ orm }: Database, model: { id: number; dimensions: number }): Promise<void> {
   await orm.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(${indexLockKey})`);
-    await transaction.execute(
-      sql.raw(
-        `create index if not exists chunk_embeddings_model_${id} on chunk_embeddings using hnsw ((embedding::vector(${dimensions})) vector_cosine_ops) where model_id = ${id}`,
-      ),
-    );
+    await transaction.execute(sql.raw(embeddingIndexStatement(model)));
   });
 }

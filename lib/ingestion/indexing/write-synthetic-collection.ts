@@ -105,120 +105,64 @@ function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** Arrays inside of an array's rows go as JSON: PostgreSQL unnests nested arrays to their elements. */
-const column = (values: unknown[], type: string): SQL => sql`${sql.param(values)}::${sql.raw(type)}[]`;
-const list = (values: unknown[]) =>
-  column(
-    values.map((value) => JSON.stringify(value)),
-    "jsonb",
-  );
-const textsOf = (name: string) => sql.raw(`array(select jsonb_array_elements_text(${name}))`);
+interface BatchInput {
+  batch: readonly SyntheticRow[];
+  sourceIds: readonly string[];
+  collection: SyntheticCollection;
+  chunkCounts: Uint32Array;
+  firstChunkId: number;
+}
 
-async function insertBatch(
-  transaction: Transaction,
-  input: {
-    batch: readonly SyntheticRow[];
-    sourceIds: readonly string[];
-    collection: SyntheticCollection;
-    chunkCounts: Uint32Array;
-    firstChunkId: number;
-  },
-): Promise<void> {
-  const { batch, sourceIds, collection } = input;
-  const { rows } = await transaction.execute<{ id: string; n: string }>(sql`
-    insert into documents (source_id, external_id, path, title, breadcrumbs, kind, author, labels, language,
-      origin_updated_at, content_hash, text, blocks, acl)
-    select source, number, number || '.md', title, ${textsOf("breadcrumbs")}, kind, author, ${textsOf("labels")}, language,
-      updated_at, number, text, '[]', ${textsOf("acl")}
-    from unnest(
-      ${column(
-        batch.map(({ source }) => sourceIds[source]),
-        "uuid",
-      )},
-      ${column(
-        batch.map(({ number }) => number),
-        "text",
-      )},
-      ${column(
-        batch.map(({ title }) => title),
-        "text",
-      )},
-      ${list(batch.map(({ breadcrumbs }) => breadcrumbs))},
-      ${column(
-        batch.map(({ kind }) => kind),
-        "text",
-      )},
-      ${column(
-        batch.map(({ author }) => author),
-        "text",
-      )},
-      ${list(batch.map(({ labels }) => labels))},
-      ${column(
-        batch.map(({ language }) => language),
-        "text",
-      )},
-      ${column(
-        batch.map(({ updatedAt }) => updatedAt),
-        "timestamptz",
-      )},
-      ${column(
-        batch.map(({ text }) => text),
-        "text",
-      )},
-      ${list(batch.map(({ acl }) => acl))}
-    ) as t(source, number, title, breadcrumbs, kind, author, labels, language, updated_at, text, acl)
-    returning id, external_id as n`);
-  const ids = new Map(rows.map(({ id, n }) => [Number(n), id]));
-  const chunks = batch.flatMap((document) =>
-    document.chunks.map((chunk, ordinal) => ({ ...chunk, ordinal, document, id: ids.get(document.number) })),
+async function insertBatch(transaction: Transaction, input: BatchInput): Promise<void> {
+  const ids = await insertDocuments(transaction, input);
+  const chunks = input.batch.flatMap((document) =>
+    document.chunks.map((chunk, ordinal) => ({
+      ...chunk,
+      ordinal,
+      acl: document.acl,
+      document: ids.get(document.number),
+    })),
   );
-  const chunkIds = column(
-    chunks.map((_, i) => input.firstChunkId + i),
-    "int",
-  );
-  const documentIds = column(
-    chunks.map(({ id }) => id),
-    "uuid",
-  );
+  const rows = chunks.map(({ lexemeIds, ...chunk }, i) => ({
+    ...chunk,
+    ...lexicalRow(lexemeIds, input.collection, input.chunkCounts),
+    id: input.firstChunkId + i,
+    length: lexemeIds.length,
+  }));
   await transaction.execute(sql`
     insert into chunks (id, document_id, ordinal, start, "end", heading_path, text, content_hash)
     select id, document, ordinal, start, "end", array[heading], text, id::text
-    from unnest(${chunkIds}, ${documentIds}, ${column(
-      chunks.map(({ ordinal }) => ordinal),
-      "int",
-    )},
-      ${column(
-        chunks.map(({ start }) => start),
-        "int",
-      )}, ${column(
-        chunks.map(({ end }) => end),
-        "int",
-      )},
-      ${column(
-        chunks.map(({ heading }) => heading),
-        "text",
-      )}, ${column(
-        chunks.map(({ text }) => text),
-        "text",
-      )}
-    ) as t(id, document, ordinal, start, "end", heading, text)`);
-  const indexed = chunks.map(({ lexemeIds }) => lexicalRow(lexemeIds, collection, input.chunkCounts));
+    from ${records(rows, 'id int, document uuid, ordinal int, start int, "end" int, heading text, text text')}`);
   await transaction.execute(sql`
     insert into chunk_lexemes (chunk_id, document_id, acl, length, lexemes, weights)
-    select id, document, ${textsOf("acl")}, length, lexemes::tsvector, weights::sparsevec
-    from unnest(${chunkIds}, ${documentIds}, ${list(chunks.map(({ document }) => document.acl))},
-      ${column(
-        chunks.map(({ lexemeIds }) => lexemeIds.length),
-        "int",
-      )},
-      ${column(
-        indexed.map(({ lexemes }) => lexemes),
-        "text",
-      )}, ${column(
-        indexed.map(({ weights }) => weights),
-        "text",
-      )}
-    ) as t(id, document, acl, length, lexemes, weights)`);
+    select id, document, acl, length, lexemes, weights
+    from ${records(rows, "id int, document uuid, acl text[], length int, lexemes tsvector, weights sparsevec")}`);
+}
+
+/** Rows as one parameter. */
+const records = (rows: readonly object[], columns: string): SQL =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(${sql.raw(columns)})`;
+
+/** @returns ids by number */
+async function insertDocuments(
+  transaction: Transaction,
+  { batch, sourceIds }: BatchInput,
+): Promise<Map<number, string>> {
+  const documents = batch.map(({ chunks: _chunks, source, ...row }) => ({
+    ...row,
+    source: sourceIds[source],
+  }));
+  const { rows } = await transaction.execute<{ id: string; n: string }>(sql`
+    insert into documents (source_id, external_id, path, title, breadcrumbs, kind, author, labels, language,
+      origin_updated_at, content_hash, text, blocks, acl)
+    select source, number, number || '.md', title, breadcrumbs, kind, author, labels, language, "updatedAt", number, text, '[]', acl
+    from ${records(
+      documents,
+      `source uuid, number text, title text, breadcrumbs text[], kind text, author text, labels text[], language text,
+       "updatedAt" timestamptz, text text, acl text[]`,
+    )}
+    returning id, external_id as n`);
+  return new Map(rows.map(({ id, n }) => [Number(n), id]));
 }
 
 function lexicalRow(lexemeIds: readonly number[], collection: SyntheticCollection, chunkCounts: Uint32Array) {
@@ -238,14 +182,14 @@ async function insertLexemes(
   lexemes: readonly string[],
   chunkCounts: Uint32Array,
 ): Promise<void> {
-  const size = 20_000;
-  for (let at = 0; at < lexemes.length; at += size) {
-    const counts = [...chunkCounts.subarray(at, at + size)];
-    await orm.execute(sql`
-      insert into lexemes (id, lexeme, chunk_count)
-      select ${at}::int + n, lexeme, chunk_count
-      from unnest(${column(lexemes.slice(at, at + size), "text")}, ${column(counts, "int")}) with ordinality as t(lexeme, chunk_count, n)
-      where chunk_count > 0`);
+  const rows = lexemes.flatMap((lexeme, i) => {
+    const n = chunkCounts[i] ?? 0;
+    return n > 0 ? [{ id: i + 1, lexeme, n }] : [];
+  });
+  for (const batch of batches(rows, 20_000)) {
+    await orm.execute(
+      sql`insert into lexemes (id, lexeme, chunk_count) select id, lexeme, n from ${records(batch, "id int, lexeme text, n int")}`,
+    );
   }
   await orm.execute(sql`select setval(pg_get_serial_sequence('lexemes', 'id'), ${lexemes.length})`);
 }

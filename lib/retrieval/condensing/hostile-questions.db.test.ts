@@ -40,7 +40,7 @@ const hostile: Record<string, string> = {
   "dots and digits": "1.2.".repeat(2500),
 };
 
-test("whatever a question holds, it is understood without an error and about as fast as a plain one", async ({
+test("A25: whatever a question holds, it is understood without an error and about as fast as a plain one", async ({
   database,
 }) => {
   const sourceId = await makeSource(database);

@@ -4,7 +4,10 @@ import type { Spelling } from "./read-vocabulary.ts";
 
 /** So many of the nearest are looked for in readable texts. */
 const maxSimilar = 6;
+/** Those that cost this much more than the best are not what was meant. */
+const similarSpan = 1;
 const maxStems = 4;
+const letterOnly = /^\p{L}+$/u;
 
 /** Endings with which English, German, French and Spanish make new words of known ones. */
 const endings = new Set(
@@ -33,18 +36,20 @@ export function likelyLexemes(
   for (const lexeme of vocabulary) {
     const stem = lexeme.endsWith("-") ? lexeme.slice(0, -1) : lexeme;
     // Letters that the word lacks are mistakes: nine of ten lexemes end here.
-    if (bitCount(lettersOf(stem) & ~letters) > limit + 0.5 || !/^\p{L}+$/u.test(stem)) continue;
+    if (bitCount(lettersOf(stem) & ~letters) > limit + 0.5 || !letterOnly.test(stem)) continue;
     const ending = word.startsWith(stem) ? word.slice(stem.length) : null;
     if (ending !== null && stem.length >= minStem(ending.length) && endings.has(ending)) stems.push(lexeme);
     const cost = Math.min(
-      editCost(word, stem).beginning,
-      editCost(vowelEnding(own), vowelEnding(stem)).whole,
+      editCost(word, stem, limit).beginning,
+      editCost(vowelEnding(own), vowelEnding(stem), limit).whole,
     );
     // Short stems begin many words; the longer one proves more.
     if (cost <= limit) similar.push({ lexeme, cost: cost + Math.max(0, word.length - stem.length) * 0.2 });
   }
   similar.sort((a, b) => a.cost - b.cost || (a.lexeme < b.lexeme ? -1 : 1));
-  const nearest = similar.slice(0, maxSimilar).map(({ lexeme }) => lexeme);
+  const farthest = (similar[0]?.cost ?? 0) + similarSpan;
+  const near = similar.slice(0, maxSimilar).filter(({ cost }) => cost <= farthest);
+  const nearest = near.map(({ lexeme }) => lexeme);
   return { stems: stems.slice(0, maxStems), similar: nearest };
 }
 

@@ -8,7 +8,9 @@ interface Deps {
   database: Database;
 }
 
-/** In so many chunks that looking for the readable ones among them would cost more than it tells. */
+/** In so many chunks that one of them is taken to be readable; looking would cost every question more than it tells. */
+const commonFromChunks = sql.raw("200");
+/** In so many that counting the readable ones stops early. */
 const frequentFromChunks = sql.raw("1000");
 
 /** Those of these lexemes that stand in a chunk which the principal may read, or in so many that one of them will be. */
@@ -21,12 +23,12 @@ export async function readKnownLexemes(
   const { rows } = await deps.database.orm.execute<{ lexeme: string }>(sql`
     with present as materialized (
       select lexeme, chunk_count from lexemes where lexeme = any(${textArray(input.lexemes)}) and chunk_count > 0)
-    select lexeme from present where chunk_count >= ${frequentFromChunks}
+    select lexeme from present where chunk_count >= ${commonFromChunks}
     union all
     select p.lexeme from present p cross join lateral (
       select count(*) as count from ${chunkLexemes}
       where ${chunkLexemes.lexemes} @@ ${queryOf(sql`p.lexeme`)} and ${visibleTo(input.principal, chunkLexemes.acl)}) as readable
-    where p.chunk_count < ${frequentFromChunks} and readable.count > 0`);
+    where p.chunk_count < ${commonFromChunks} and readable.count > 0`);
   return new Set(rows.map(({ lexeme }) => lexeme));
 }
 

@@ -5,15 +5,22 @@ const term = (idf: number, chunkCount = 1) => ({ lexeme: `t${idf}`, idf, chunkCo
 
 describe("the weight of the cosine", () => {
   test("is small when the best chunk has the question's words", () => {
-    expect(denseWeight({ terms: [term(3), term(2)], topLexical: 6 })).toBeCloseTo(1, 12);
+    expect(denseWeight({ terms: [term(3), term(2)], topLexical: 6, unrelatedCosine: 0 })).toBeCloseTo(1, 12);
   });
 
   test("grows as the words explain less, up to four times as much", () => {
-    const halfExplained = denseWeight({ terms: [term(3), term(3)], topLexical: 3 });
+    const halfExplained = denseWeight({ terms: [term(3), term(3)], topLexical: 3, unrelatedCosine: 0 });
     expect(halfExplained).toBeGreaterThan(1);
-    expect(denseWeight({ terms: [term(3), term(3)], topLexical: 1 })).toBeGreaterThan(halfExplained);
-    expect(denseWeight({ terms: [term(3, 0)], topLexical: 0 })).toBeCloseTo(4, 12);
-    expect(denseWeight({ terms: [], topLexical: 0 })).toBeCloseTo(4, 12);
+    expect(denseWeight({ terms: [term(3), term(3)], topLexical: 1, unrelatedCosine: 0 })).toBeGreaterThan(
+      halfExplained,
+    );
+    expect(denseWeight({ terms: [term(3, 0)], topLexical: 0, unrelatedCosine: 0 })).toBeCloseTo(4, 12);
+    expect(denseWeight({ terms: [], topLexical: 0, unrelatedCosine: 0 })).toBeCloseTo(4, 12);
+  });
+
+  test("grows up to eight times as much for an encoder whose scale is known", () => {
+    expect(denseWeight({ terms: [term(3, 0)], topLexical: 0, unrelatedCosine: 0.4 })).toBeCloseTo(8, 12);
+    expect(denseWeight({ terms: [term(3)], topLexical: 3, unrelatedCosine: 0.4 })).toBeCloseTo(1, 12);
   });
 });
 

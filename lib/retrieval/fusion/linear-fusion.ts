@@ -16,6 +16,11 @@ export interface ScoredChunk {
  */
 const strongEvidenceWeight = 1;
 const weakEvidenceWeight = 4;
+/**
+ * The same for an encoder whose scale is known, which is any but the built-in one: evidence recall@5 on the 100 questions
+ * .627 instead of .587 with all-MiniLM-L6 and .573 instead of .547 with bge-small; Cranfield .579 and .581 with bge-small.
+ */
+const weakEvidenceWeightOfEncoder = 8;
 
 /**
  * How much the cosine counts: more, the less of the question the words explain. On questions that share no words with
@@ -23,11 +28,17 @@ const weakEvidenceWeight = 4;
  *
  * @param found.terms - all of the question's, known or not; Σ idf is what a chunk of average length scores that has each once
  * @param found.topLexical - the best BM25 score
+ * @param found.unrelatedCosine - 0 for the built-in encoder
  */
-export function denseWeight(found: { terms: readonly QuestionTerm[]; topLexical: number }): number {
+export function denseWeight(found: {
+  terms: readonly QuestionTerm[];
+  topLexical: number;
+  unrelatedCosine: number;
+}): number {
   const totalIdf = found.terms.reduce((sum, { idf }) => sum + idf, 0);
   const explained = totalIdf > 0 ? Math.min(1, found.topLexical / totalIdf) : 0;
-  return weakEvidenceWeight + (strongEvidenceWeight - weakEvidenceWeight) * explained;
+  const weakest = found.unrelatedCosine > 0 ? weakEvidenceWeightOfEncoder : weakEvidenceWeight;
+  return weakest + (strongEvidenceWeight - weakest) * explained;
 }
 
 /**

@@ -60,7 +60,9 @@ export function unfilteredReaders(files: SourceFile[]): Violation[] {
     .map((file) => violation(file, file.ast, "reads documents or chunks, but never calls visibleTo"));
 }
 
-const isVisibleTo = (call: ts.CallExpression) => call.expression.getText() === "visibleTo";
+/** By itself, or with a search's filters. */
+const isVisibleTo = (call: ts.CallExpression) =>
+  /^(visibleTo|readableMatching)$/.test(call.expression.getText());
 
 function readsContent(file: SourceFile): boolean {
   const imported = nodesOf(file, ts.isImportSpecifier).map((node) => (node.propertyName ?? node.name).text);

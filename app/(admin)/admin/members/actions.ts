@@ -1,11 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { changeMember as change } from "@/lib/access/change-member.ts";
 import { invitationLink } from "@/lib/access/invitation-token.ts";
 import { inviteMember, setMemberDisabled as setDisabled } from "@/lib/access/members.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
 import { requireRole } from "@/lib/auth/guard.ts";
-import { MemberDisabling, MemberInvitation } from "@/lib/domain/account.ts";
+import { MemberChange, MemberDisabling, MemberInvitation } from "@/lib/domain/account.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
@@ -17,6 +18,15 @@ export async function invite(input: unknown): Promise<Result<{ link: string }>> 
     const { token } = await inviteMember({ database }, { ...parseInput(MemberInvitation, input), principal });
     revalidatePath("/admin/members");
     return { link: invitationLink(config.publicUrl, token) };
+  });
+}
+
+export async function changeMember(input: unknown): Promise<Result> {
+  const principal = await requireRole("admin");
+  return asResult(async () => {
+    await change(await getRuntime(), { principal, ...parseInput(MemberChange, input) });
+    revalidatePath("/admin/members");
+    return {};
   });
 }
 

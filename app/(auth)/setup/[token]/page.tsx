@@ -3,9 +3,12 @@ import Link from "next/link";
 import { acceptInvitation } from "@/app/(auth)/actions.ts";
 import { AcceptInvitationForm } from "@/components/auth/accept-invitation-form.tsx";
 import { AuthCard } from "@/components/auth/auth-card.tsx";
+import { SignInDoors } from "@/components/auth/sign-in-doors.tsx";
 import { messages } from "@/components/messages.ts";
+import { signInMessages } from "@/components/sign-in-messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { readInvitation } from "@/lib/access/members.ts";
+import { signInOffer } from "@/lib/auth/single-sign-on.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
 export const metadata: Metadata = { title: messages.auth.create, referrer: "no-referrer" };
@@ -26,6 +29,14 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
     ? messages.auth.setupTitle
     : messages.auth.inviteTitle(messages.product);
   const hint = invitation.isFirstAdmin ? messages.auth.setupHint : messages.auth.inviteHint;
+  const { doors, isPasswordOn } = await signInOffer({ from: "/" });
+  if (!isPasswordOn) {
+    return (
+      <AuthCard title={title} hint={signInMessages.inviteHint}>
+        <SignInDoors doors={doors} />
+      </AuthCard>
+    );
+  }
   return (
     <AuthCard title={title} hint={hint}>
       <AcceptInvitationForm acceptInvitation={acceptInvitation} token={token} email={invitation.email} />

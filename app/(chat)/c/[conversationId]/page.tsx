@@ -3,10 +3,12 @@ import { cache } from "react";
 import { Conversation } from "@/components/chat/conversation.tsx";
 import { cardsOf, isStillAnswering, toChatMessages, withChecks } from "@/components/chat/stored-messages.ts";
 import { messages as texts } from "@/components/messages.ts";
+import { SharingProvider } from "@/components/sharing/share-context.tsx";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { checkCitations } from "@/lib/conversations/check-citations.ts";
 import { readConversation } from "@/lib/conversations/conversations.ts";
 import { getRuntime } from "@/lib/runtime.ts";
+import { listShares, shareConversation, withdrawShare } from "./actions.ts";
 
 interface Props {
   params: Promise<{ conversationId: string }>;
@@ -30,12 +32,17 @@ export default async function ConversationPage({ params }: Props) {
   const messages = toChatMessages(stored);
   const checks = await checkCitations(await getRuntime(), { principal, cards: cardsOf(messages) });
   return (
-    <Conversation
-      key={conversationId}
+    <SharingProvider
       conversationId={conversationId}
-      title={conversation?.title ?? null}
-      stored={withChecks(messages, checks)}
-      isAnswering={isStillAnswering(stored)}
-    />
+      actions={{ shareConversation, listShares, withdrawShare }}
+    >
+      <Conversation
+        key={conversationId}
+        conversationId={conversationId}
+        title={conversation?.title ?? null}
+        stored={withChecks(messages, checks)}
+        isAnswering={isStillAnswering(stored)}
+      />
+    </SharingProvider>
   );
 }

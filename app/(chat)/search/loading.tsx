@@ -1,0 +1,1 @@
+export { SearchLoading as default } from "@/components/search/search-loading.tsx";

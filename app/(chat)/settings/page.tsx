@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { ApiAddresses } from "@/components/settings/api-addresses.tsx";
+import { TokenSection } from "@/components/settings/token-section.tsx";
+import { tokenMessages } from "@/components/token-messages.ts";
+import { listApiTokens } from "@/lib/access/api-tokens.ts";
+import { hasRole } from "@/lib/access/roles.ts";
+import { requirePrincipal } from "@/lib/auth/guard.ts";
+import { ApiScope, scopeRole } from "@/lib/domain/api-token.ts";
+import { getRuntime } from "@/lib/runtime.ts";
+import { createToken, revokeToken } from "./actions.ts";
+
+export const metadata: Metadata = { title: tokenMessages.settings };
+
+export default async function SettingsPage() {
+  const principal = await requirePrincipal();
+  const runtime = await getRuntime();
+  const tokens = await listApiTokens(runtime, { principal });
+  const allowedScopes = ApiScope.options.filter((scope) => hasRole(principal.role, scopeRole[scope]));
+  return (
+    <div className="mx-auto grid w-full max-w-4xl gap-10 px-4 py-8 sm:px-6">
+      <h1 className="text-display font-semibold tracking-tight">{tokenMessages.settings}</h1>
+      <TokenSection
+        tokens={tokens}
+        allowedScopes={allowedScopes}
+        actions={{ create: createToken, revoke: revokeToken }}
+      />
+      <ApiAddresses publicUrl={runtime.config.publicUrl} isAdmin={hasRole(principal.role, "admin")} />
+    </div>
+  );
+}

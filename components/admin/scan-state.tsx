@@ -1,0 +1,37 @@
+"use client";
+import { adminMessages } from "@/components/admin-messages.ts";
+import { formatCount } from "@/components/format.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { ProgressBar } from "@/components/ui/progress-bar.tsx";
+import type { Result } from "@/lib/domain/result.ts";
+import { useAdminAction } from "./use-admin-action.ts";
+
+const texts = adminMessages.oversharing;
+
+/** How far looking through the pages is; nothing once all are looked through. */
+export function ScanState({
+  scanned,
+  startScan,
+}: {
+  scanned: { done: number; total: number };
+  startScan: (input: unknown) => Promise<Result>;
+}) {
+  const start = useAdminAction(startScan, { done: texts.scanStarted, isErrorNotified: true });
+  if (scanned.done >= scanned.total) return null;
+  return (
+    <div className="mb-6 grid gap-2 rounded-lg border border-line px-4 py-3">
+      <p role="status" className="text-ui text-ink-2">
+        {texts.progress(formatCount(scanned.done), formatCount(scanned.total))}. {texts.scanning}
+      </p>
+      <ProgressBar label={texts.title} done={scanned.done} total={scanned.total} />
+      <Button
+        size="small"
+        className="justify-self-start"
+        disabled={start.isBusy}
+        onClick={() => start.run({})}
+      >
+        {texts.scan}
+      </Button>
+    </div>
+  );
+}

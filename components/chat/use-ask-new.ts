@@ -1,0 +1,22 @@
+"use client";
+import { useRouter } from "next/navigation";
+import type { QuestionScope } from "./chat-message.ts";
+import { useChatSessions } from "./chat-sessions.tsx";
+import { useConversationList } from "./conversation-list.tsx";
+import { newUuid } from "./new-uuid.ts";
+import { askIn } from "./thread.tsx";
+
+/** Asks in a new conversation, and goes there. */
+export function useAskNew(): (text: string, scope: QuestionScope) => void {
+  const router = useRouter();
+  const sessions = useChatSessions();
+  const { touch } = useConversationList();
+  return (text, scope) => {
+    const conversationId = newUuid();
+    const session = sessions.open(conversationId, []);
+    session.scope = scope.filters;
+    touch(conversationId, text);
+    void askIn(session, text, scope);
+    router.push(`/c/${conversationId}`);
+  };
+}

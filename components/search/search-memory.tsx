@@ -1,0 +1,48 @@
+"use client";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import type { Excerpt } from "@/lib/domain/excerpt.ts";
+import type { SearchResult } from "@/lib/domain/search.ts";
+
+/** As many searches and previews are remembered; the oldest go first. */
+const CAPACITY = 40;
+
+/** What this tab has found, so that going back shows it at once, where the reader was. Ends with the session. */
+export interface SearchMemory {
+  results: Kept<SearchResult>;
+  excerpts: Kept<Excerpt>;
+  /** The hit that was opened last: its search and its document. */
+  opened: { key: string; documentId: string } | null;
+}
+
+/** A map that forgets what it was given longest ago. */
+export class Kept<Value> {
+  readonly #values = new Map<string, Value>();
+
+  get(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > CAPACITY && oldest !== undefined) this.#values.delete(oldest);
+  }
+}
+
+const Context = createContext<SearchMemory | null>(null);
+
+export function SearchMemoryProvider({ children }: { children: ReactNode }) {
+  const [memory] = useState<SearchMemory>(() => ({
+    results: new Kept(),
+    excerpts: new Kept(),
+    opened: null,
+  }));
+  return <Context value={memory}>{children}</Context>;
+}
+
+export function useSearchMemory(): SearchMemory {
+  const memory = useContext(Context);
+  if (!memory) throw new Error("useSearchMemory needs a SearchMemoryProvider above it");
+  return memory;
+}

@@ -1,0 +1,91 @@
+"use client";
+import { searchMessages } from "@/components/search-messages.ts";
+import type { RecognisedFilter, UnderstoodQuestion } from "@/lib/domain/search.ts";
+import { FilterChip } from "./filter-chip.tsx";
+import { chosenByHand, withoutFilter } from "./filter-set.ts";
+import type { Narrowing } from "./search-parameters.ts";
+
+const texts = searchMessages.understood;
+
+/**
+ * How a question was understood, where that is not what was typed: corrected words, filters that were found in it, a
+ * follow-up that was made to stand alone. Every part can be undone. Nothing while there is nothing to say.
+ *
+ * @param asked - what was typed
+ * @param onAskAs - asks again, another way
+ */
+export function UnderstoodLine({
+  asked,
+  understood,
+  isFollowUp = false,
+  onAskAs,
+}: {
+  asked: string;
+  understood: UnderstoodQuestion;
+  /** It may stand for more than its words: then say what it was taken for. */
+  isFollowUp?: boolean;
+  onAskAs: (narrowing: Narrowing) => void;
+}) {
+  const { recognised, filters } = understood;
+  const sentence = sentenceOf(asked, understood, isFollowUp);
+  if (sentence === null && recognised.length === 0) return null;
+  const exactly = { text: asked, filters: chosenByHand(filters, recognised), isLiteral: true };
+  const without = (one: RecognisedFilter) =>
+    onAskAs({ text: asked, filters: withoutFilter(filters, one), isLiteral: true });
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-meta text-ink-2">
+      {sentence === null ? null : (
+        <p className="min-w-0">
+          {sentence}
+          {". "}
+          <button
+            type="button"
+            onClick={() => onAskAs(exactly)}
+            className="rounded-sm text-accent underline decoration-from-font underline-offset-2 hover:text-accent-hover pointer-coarse:py-2.5"
+          >
+            {texts.exactly}
+          </button>
+        </p>
+      )}
+      {recognised.length > 0 ? (
+        <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+          <span>{texts.recognised}</span>
+          {recognised.map((one) => (
+            <FilterChip
+              key={`${one.field} ${one.value}`}
+              label={one.label}
+              removeLabel={texts.ignore(one.label)}
+              onRemove={() => without(one)}
+            />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** "Searched for “leave” instead of “laeve”", or what a follow-up was taken for; null if it is what was typed. */
+function sentenceOf(
+  asked: string,
+  { text, corrections, recognised }: UnderstoodQuestion,
+  isFollowUp: boolean,
+): string | null {
+  if (corrections.length > 0) {
+    return texts.instead(
+      corrections.map(({ to }) => to).join(" "),
+      corrections.map(({ from }) => from).join(" "),
+    );
+  }
+  const isChanged = isFollowUp && recognised.length === 0 && !hasSameWords(text, asked);
+  return isChanged ? texts.as(text) : null;
+}
+
+/** Whether two texts differ in nothing but case, spaces and marks. */
+export function hasSameWords(a: string, b: string): boolean {
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.join(" ") ?? "";
+  return words(a) === words(b);
+}

@@ -1,0 +1,27 @@
+/** The texts of shared conversations. */
+export const sharingMessages = {
+  share: "Share",
+  title: "Share this conversation",
+  text: "Colleagues who sign in see it as it is now, each as far as they may read its sources. What you ask later stays yours.",
+  make: "Make a link",
+  made: "Copy the link now; it is shown only once.",
+  copy: "Copy the link",
+  another: "Make another link",
+  links: "Links that work",
+  madeAt: (when: string) => `Made ${when}`,
+  withdraw: "Withdraw",
+  withdrawOf: (when: string) => `Withdraw the link made ${when}`,
+  withdrawn: "The link does not work any more.",
+  failed: "That did not work. Try again.",
+  loadFailed: "The links could not be loaded. Close this and open it again.",
+  shared: {
+    by: (name: string, date: string) => `Shared by ${name}, ${date}`,
+    byYou: (date: string) => `Shared by you, ${date}`,
+    note: "You see what your own permissions let you. Parts of an answer that rest on other sources are left out.",
+    openOwn: "Open the conversation",
+    missing: "This link does not work",
+    missingHint: "It was withdrawn, or its conversation was deleted. Ask whoever sent it to you.",
+    unfinished: "This answer was not finished when it was shared.",
+    allHidden: "This answer rests on sources that you may not read.",
+  },
+} as const;

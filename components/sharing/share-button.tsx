@@ -1,0 +1,23 @@
+"use client";
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import { sharingMessages } from "@/components/sharing-messages.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { useSharing } from "./share-context.tsx";
+import { ShareDialog } from "./share-dialog.tsx";
+
+/** The way to share a conversation, from any of its answers; nothing where it cannot be shared. */
+export function ShareButton() {
+  const sharing = useSharing();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!sharing) return null;
+  return (
+    <>
+      <Button variant="quiet" size="small" onClick={() => setIsOpen(true)}>
+        <Link2 aria-hidden="true" className="size-3.5" />
+        {sharingMessages.share}
+      </Button>
+      {isOpen ? <ShareDialog sharing={sharing} onOpenChange={setIsOpen} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+/** What an action's request is refused with, before anything decodes it. */
+export interface ActionRefusal {
+  status: 400 | 403 | 413 | 415;
+  /** For whoever wrote the client; the product's own never sees it. */
+  message: string;
+}
+
+/** As much as Next itself reads; questions and settings have some kB. */
+const maxBodyBytes = 2 ** 20;
+/** Our own requests have some five levels. */
+const maxDepth = 20;
+/** React's way to write a text that begins with a dollar, and a value that is not there. */
+const plainText = /^(?!\$)|^\$\$|^\$undefined$/;
+/** React's way to write an object for the second time: where it stands, from the list of arguments. */
+const repetition = /^\$0((?::[\w-]+)+)$/;
+
+/**
+ * Looks at a POST to an address of pages before the framework decodes it. Our actions take one plain value of JSON, so that
+ * nothing else gets to a decoder that can also make promises, functions, files and streams out of what a stranger sends
+ * (CVE-2025-55182), and what is malformed is the sender's fault (4xx), not ours (5xx).
+ *
+ * @returns null when there is nothing against it; whether the caller may do it is each action's own question
+ */
+export async function refusalOf(request: Request): Promise<ActionRefusal | null> {
+  if (request.method !== "POST") return null;
+  const type = request.headers.get("content-type") ?? "";
+  if (!request.headers.has("next-action"))
+    return /^(multipart|application\/x-www-form-urlencoded)/i.test(type.trim()) ? noForms : null;
+  if (!isSameOrigin(request.headers))
+    return { status: 403, message: "This comes from a page of another site." };
+  if (!/^text\/plain\b/i.test(type)) return noForms;
+  const text = await readText(request);
+  if (text === null) return { status: 413, message: "Send at most 1 MB." };
+  return isPlain(text) ? null : { status: 400, message: "Send a list with one plain value." };
+}
+
+const noForms: ActionRefusal = { status: 415, message: "Actions are sent as text/plain; no page takes forms." };
+
+/** The same question as Next's own, which answers it with 500. */
+function isSameOrigin(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin === null) return true;
+  const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** @returns null when it is too much */
+async function readText({ body }: Request): Promise<string | null> {
+  const parts: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const part of body ?? []) {
+    sizeBytes += part.byteLength;
+    if (sizeBytes > maxBodyBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function isPlain(text: string): boolean {
+  const root = parsed(text);
+  return Array.isArray(root) && root.length <= 1 && isPlainValue(root, root, 0);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isPlainValue(value: unknown, root: unknown[], depth: number): boolean {
+  if (typeof value === "string") return plainText.test(value) || isRepetition(value, root);
+  if (typeof value !== "object" || value === null) return true;
+  if (depth === maxDepth) return false;
+  return Object.entries(value).every(
+    ([key, inner]) => key !== "__proto__" && isPlainValue(inner, root, depth + 1),
+  );
+}
+
+/** Whether it names an object that was sent, by nothing but its own fields. */
+function isRepetition(text: string, root: unknown[]): boolean {
+  const path = repetition.exec(text)?.[1]?.slice(1).split(":");
+  if (!path) return false;
+  let target: unknown = root;
+  for (const key of path) {
+    if (typeof target !== "object" || target === null || !Object.hasOwn(target, key)) return false;
+    target = Object.entries(target).find(([name]) => name === key)?.[1];
+  }
+  return typeof target === "object" && target !== null;
+}
