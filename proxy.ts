@@ -14,7 +14,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return NextResponse.next({ request: { headers } });
 }
 
-// No uploads, which only go to api/: bodies that pass here are cut at 10 MB. Actions are decoded at any address.
+// No uploads: bodies that pass here are cut at 10 MB. Percent signs, actions and forms are decoded at any address.
 export const config = {
-  matcher: ["/((?!api/|_next/).*)", { source: "/(.*)", has: [{ type: "header", key: "next-action" }] }],
+  matcher: [
+    "/((?!api/|_next/).*)",
+    "/(.*%.*)",
+    { source: "/(.*)", has: [{ type: "header", key: "next-action" }] },
+    { source: "/(.*)", has: [{ type: "header", key: "content-type", value: "multipart/.*" }] },
+  ],
 };

@@ -131,6 +131,7 @@ export const searchMessages = {
     weight: (weight: string) => `Meaning counts ${weight} times as much as words for this question.`,
     used: "Used, best first",
     dropped: (count: string) => `Not used (${count})`,
+    table: "Passages and their scores",
     legend: "Under “Reading”: words side by side, best sentence, words covered.",
     columns: {
       rank: "Rank",

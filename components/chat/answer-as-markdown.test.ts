@@ -36,6 +36,12 @@ describe("an answer as markdown", () => {
     );
   });
 
+  test("says in words what was not verified", () => {
+    expect(answerAsMarkdown({ text: "Nine days [?].", passages: [], citedNumbers: [] }, "")).toBe(
+      "Nine days (not verified).\n",
+    );
+  });
+
   test("without citations is its text alone", () => {
     expect(answerAsMarkdown({ text: "Hello", passages: [passage], citedNumbers: [] }, "")).toBe("Hello\n");
   });

@@ -1,9 +1,10 @@
+import { citationMessages } from "@/components/citation-messages.ts";
 import { passageHref } from "@/components/citations/document-href.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
-import type { PassageCard } from "@/lib/domain/answer.ts";
+import { type PassageCard, unverifiedMark } from "@/lib/domain/answer.ts";
 
 /**
  * An answer as markdown to paste elsewhere: its text, then its cited sources with their places, dates and addresses.
@@ -15,12 +16,13 @@ export function answerAsMarkdown(
   answer: { text: string; passages: readonly PassageCard[]; citedNumbers: readonly number[] },
   origin: string,
 ): string {
-  const cited = answer.passages.filter(
-    (passage) => answer.citedNumbers.includes(passage.number) && !isHidden(passage),
-  );
-  if (cited.length === 0) return `${answer.text.trim()}\n`;
+  const cited = answer.passages
+    .filter((passage) => answer.citedNumbers.includes(passage.number) && !isHidden(passage))
+    .toSorted((a, b) => a.number - b.number);
+  const text = answer.text.trim().replaceAll(unverifiedMark, `(${citationMessages.unverified})`);
+  if (cited.length === 0) return `${text}\n`;
   const lines = cited.map((passage) => sourceLine(passage, origin));
-  return `${answer.text.trim()}\n\n${messages.answer.sources}:\n\n${lines.join("\n")}\n`;
+  return `${text}\n\n${messages.answer.sources}:\n\n${lines.join("\n")}\n`;
 }
 
 function sourceLine(passage: PassageCard, origin: string): string {

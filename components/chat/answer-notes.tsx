@@ -40,6 +40,7 @@ export function AnswerNotes({
   if (outcome.kind === "failed") {
     return <Note isDanger text={outcome.error ?? messages.answer.failed} onAskAgain={onAskAgain} />;
   }
+  if (outcome.notice) return <Note text={outcome.notice} onAskAgain={onAskAgain} />;
   if (outcome.mode === "extractive")
     return <p className="text-meta text-ink-3">{messages.answer.extractive}</p>;
   return null;

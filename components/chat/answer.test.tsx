@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 import { Answer } from "./answer.tsx";
-import { splitCitations } from "./citation-markers.ts";
+import { sealMarkers, splitCitations } from "./citation-markers.ts";
 
 function passage(number: number): PassageCard {
   return {
@@ -30,7 +30,7 @@ function render(text: string, passages = [passage(1), passage(2)]): string {
 
 describe("citation markers", () => {
   test("are split from the text, adjacent ones apart", () => {
-    expect(splitCitations("Rotate keys [1][2]. Then [1, 2]", new Set([1, 2]))).toEqual([
+    expect(splitCitations(sealMarkers("Rotate keys [1][2]. Then [1, 2]"), new Set([1, 2]))).toEqual([
       { kind: "text", text: "Rotate keys" },
       { kind: "citation", number: 1 },
       { kind: "citation", number: 2 },
@@ -41,7 +41,7 @@ describe("citation markers", () => {
   });
 
   test("of unknown sources vanish with their space", () => {
-    expect(splitCitations("Rotate keys [9].", new Set([1]))).toEqual([
+    expect(splitCitations(sealMarkers("Rotate keys [9]."), new Set([1]))).toEqual([
       { kind: "text", text: "Rotate keys." },
     ]);
   });
@@ -54,6 +54,18 @@ describe("citation markers", () => {
 
   test("inside code stay as they are", () => {
     expect(render("Use `rows[1]` here")).toContain("<code>rows[1]</code>");
+  });
+
+  test("that a quote has are words of the quote", () => {
+    expect(render("See \\[1\\] and ⁅2⁆ [2].")).toContain("See [1] and [2]<sup");
+    expect(render("Not \\[?\\] ours")).toContain("Not [?] ours");
+  });
+
+  test("are no names of links, and brackets in addresses stay", () => {
+    expect(render("True [1](https://evil.example/x).")).toContain('href="/documents/d1?');
+    expect(render("[x](https://a.example/?q[1]=2)")).toMatch(
+      /href="https:\/\/a\.example\/\?q(\[1\]|%5B1%5D)=2"/,
+    );
   });
 
   test("years and other brackets are no markers", () => {

@@ -3,16 +3,17 @@ import { memo, type ReactNode, useMemo } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { CitationChip } from "@/components/citations/citation-chip.tsx";
+import { UnverifiedMark } from "@/components/citations/unverified-mark.tsx";
 import { messages } from "@/components/messages.ts";
 import { externalLink } from "@/components/ui/external-link.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 import type { PassageCard } from "@/lib/domain/answer.ts";
-import { rehypeCitations } from "./citation-markers.ts";
+import { rehypeCitations, sealMarkers, unsealMarkers } from "./citation-markers.ts";
 import { plainMarkdown } from "./plain-markdown.ts";
 
-/** Everything that an answer may be made of. No images, no raw HTML, no forms, no footnotes. */
+/** Everything that an answer may be made of, and our own `sup` and `span`. No images, no raw HTML, no forms, no footnotes. */
 const allowedElements =
-  "p strong em del a ul ol li code pre blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br sup".split(
+  "p strong em del a ul ol li code pre blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br sup span".split(
     " ",
   );
 
@@ -44,10 +45,10 @@ export const Answer = memo(function Answer({
         unwrapDisallowed
         remarkPlugins={[remarkGfm, plainMarkdown]}
         rehypePlugins={plugins}
-        urlTransform={(url) => externalLink(url)?.href ?? ""}
+        urlTransform={(url) => externalLink(unsealMarkers(url))?.href ?? ""}
         components={components}
       >
-        {text}
+        {sealMarkers(text)}
       </Markdown>
     </div>
   );
@@ -59,7 +60,11 @@ function answerComponents(
 ): Components {
   return {
     a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
+    span: ({ children }) => (
+      <span className="underline decoration-ink-3 decoration-dotted underline-offset-4">{children}</span>
+    ),
     sup: ({ node, children }) => {
+      if (node?.properties.dataUnverified) return <UnverifiedMark />;
       const passage = passages.get(Number(node?.properties.dataCitation));
       if (!passage) return children;
       return (

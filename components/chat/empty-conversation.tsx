@@ -41,7 +41,14 @@ export function EmptyConversation({
     // The blank sheet becomes the conversation: going back must not lead to it again.
     router.replace(`/c/${conversationId}`);
   }
-  if (asked.length > 0) return <Thread session={session} />;
+  if (asked.length > 0) {
+    return (
+      <>
+        <h1 className="sr-only">{messages.sidebar.untitled}</h1>
+        <Thread session={session} />
+      </>
+    );
+  }
   return (
     <div className="mx-auto grid w-full max-w-[44rem] grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-[max(3rem,18dvh)] pb-12 sm:px-6">
       <div className="grid gap-5">

@@ -1,3 +1,6 @@
+import { citationMessages } from "@/components/citation-messages.ts";
+import { unverifiedMark } from "@/lib/domain/answer.ts";
+
 /**
  * The part of a growing answer that may be shown: whole words only, and no half of a citation marker or link.
  * Once the answer is complete, all of it.
@@ -13,7 +16,10 @@ export function streamingText(text: string, isStreaming: boolean): string {
 
 /** Everything up to the end of the last whole sentence or line, without markers and markdown signs: for reading aloud. */
 export function wholeSentences(text: string, isStreaming: boolean): string {
-  const spoken = text.replaceAll(/\s?\[\d{1,3}(?:\s*,\s*\d{1,3})*\]/g, "").replaceAll(/[*_`#>|]+/g, "");
+  const spoken = text
+    .replaceAll(unverifiedMark, `(${citationMessages.unverified})`)
+    .replaceAll(/\s?\[\d{1,3}(?:\s*,\s*\d{1,3})*\]/g, "")
+    .replaceAll(/[*_`#>|]+/g, "");
   if (!isStreaming) return spoken.trim();
   const end = spoken.search(/[.!?…。！？\n](?=[^.!?…。！？\n]*$)/);
   return end < 0 ? "" : spoken.slice(0, end + 1).trim();

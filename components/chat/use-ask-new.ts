@@ -16,7 +16,8 @@ export function useAskNew(): (text: string, scope: QuestionScope) => void {
     const session = sessions.open(conversationId, []);
     session.scope = scope.filters;
     touch(conversationId, text);
-    void askIn(session, text, scope);
+    // In this order: a navigation that overtakes an action makes the router load the new page twice.
     router.push(`/c/${conversationId}`);
+    void askIn(session, text, scope);
   };
 }

@@ -20,6 +20,7 @@ export function SourceList({
 }) {
   const isCited = (passage: PassageCard) => citedNumbers === null || citedNumbers.includes(passage.number);
   const cited = passages.filter(isCited);
+  if (citedNumbers !== null) cited.sort((a, b) => a.number - b.number);
   const others = passages.filter((passage) => !isCited(passage));
   return (
     <div className="overflow-hidden rounded-lg border border-line">

@@ -4,8 +4,8 @@ import type { PassageCard } from "@/lib/domain/answer.ts";
 import { SourceCard } from "./source-card.tsx";
 
 /**
- * The sources beside a reply. While the answer is written (`citedNumbers` null) all stand in their order; then the cited
- * ones stay, in that order, and the rest goes under "Also found".
+ * The sources beside a reply. While the answer is written (`citedNumbers` null) all stand in the order in which they
+ * were found; then the cited ones stay, by their numbers, and the rest goes under "Also found".
  */
 export function SourceRail({
   passages,
@@ -19,11 +19,13 @@ export function SourceRail({
   now: string;
 }) {
   const isCited = (passage: PassageCard) => citedNumbers === null || citedNumbers.includes(passage.number);
+  const cited = passages.filter(isCited);
+  if (citedNumbers !== null) cited.sort((a, b) => a.number - b.number);
   const others = passages.filter((passage) => !isCited(passage));
   return (
     <div className="grid content-start gap-2">
       <h3 className="sr-only">{messages.sources.label}</h3>
-      <Cards passages={passages.filter(isCited)} activeNumber={activeNumber} now={now} />
+      <Cards passages={cited} activeNumber={activeNumber} now={now} />
       {others.length > 0 ? (
         <details className="group/also">
           <summary className="flex h-8 items-center gap-1 rounded-md text-meta text-ink-3 hover:text-ink pointer-coarse:h-11">

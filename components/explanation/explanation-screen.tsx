@@ -146,7 +146,7 @@ function Passages({
       <h2 id="why-passages" className="text-title font-semibold">
         {texts.used}
       </h2>
-      <PassageTable label={texts.used} passages={used} documentId={documentId} />
+      <PassageTable label={texts.table} passages={used} documentId={documentId} />
       <p className="text-meta text-ink-3">{texts.legend}</p>
       {dropped.length > 0 ? (
         <details open={used.length === 0 || dropped.some((one) => one.documentId === documentId)}>

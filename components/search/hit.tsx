@@ -47,7 +47,7 @@ export function Hit({
           "@min-[70rem]:bg-surface @min-[70rem]:before:absolute @min-[70rem]:before:inset-y-2 @min-[70rem]:before:start-0 @min-[70rem]:before:w-0.5 @min-[70rem]:before:rounded-full @min-[70rem]:before:bg-accent",
       )}
     >
-      <h3 className="text-body leading-6 font-medium">
+      <h2 className="text-body leading-6 font-medium">
         <Link
           href={hitHref(hit)}
           prefetch={false}
@@ -60,7 +60,7 @@ export function Hit({
             <MarkedText text={hit.title} marks={hit.titleMarks} />
           </bdi>
         </Link>
-      </h3>
+      </h2>
       <p dir="auto" className="truncate text-meta text-ink-3">
         {hitPlace(hit)}
       </p>

@@ -87,11 +87,11 @@ export function SearchField({
   );
 }
 
-/** The page begins with the cursor in the field, unless somebody is typing elsewhere or a keyboard would pop up. */
+/** The page begins with the cursor in the field, unless the focus is on the page already or a keyboard would pop up. */
 function useReadyToType(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
-    const isTyping = document.activeElement?.matches("input, textarea, [contenteditable]") === true;
-    if (isTyping || window.matchMedia("(pointer: coarse)").matches) return;
+    const isElsewhere = document.activeElement?.closest("main, [role=dialog]") != null;
+    if (isElsewhere || window.matchMedia("(pointer: coarse)").matches) return;
     field.current?.focus({ preventScroll: true });
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, [field]);

@@ -6,7 +6,8 @@ import { notify } from "@/components/ui/notify.ts";
 import type { SearchResult } from "@/lib/domain/search.ts";
 import { fetchSearch, type SearchFailure } from "./fetch-search.ts";
 import { useSearchMemory } from "./search-memory.tsx";
-import { type Narrowing, readNarrowing, searchHref, searchParameters } from "./search-parameters.ts";
+import { type Narrowing, readNarrowing, searchParameters } from "./search-parameters.ts";
+import { useSearchAddress } from "./use-search-address.ts";
 
 /** One request for a word, not for each letter of it. */
 const PAUSE_MS = 120;
@@ -47,58 +48,26 @@ export function useSearch(initial: Shown | null): Search {
   const address = useSearchParams();
   const [narrowing, setNarrowing] = useState<Narrowing>(() => readNarrowing(address));
   const [pauseMs, setPauseMs] = useState(0);
-  const [attempt, setAttempt] = useState(0);
-  const [failure, setFailure] = useState<{ key: string; why: Exclude<SearchFailure, "gone"> } | null>(null);
   const key = searchParameters(narrowing).toString();
   const [shown, setShown] = useState<Shown | null>(() => {
     const known = memory.results.get(key);
     if (known) return { key, result: known };
     return initial?.key === key ? initial : null;
   });
-  const isTooLong = narrowing.text.trim().length > MAX_LENGTH;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names all that the search depends on
-  useEffect(() => {
-    if (isTooLong) return;
-    if (shown?.key === key) {
-      memory.results.set(key, shown.result);
-      return;
-    }
-    const known = memory.results.get(key);
-    if (known) return setShown({ key, result: known });
-    const gone = new AbortController();
-    const timer = setTimeout(async () => {
-      const found = await fetchSearch(narrowing, gone.signal);
-      if (gone.signal.aborted || found === "gone") return;
-      if (typeof found === "string") return setFailure({ key, why: found });
-      setFailure(null);
-      memory.results.set(key, found);
-      setShown({ key, result: found });
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      gone.abort();
-    };
-  }, [key, attempt, isTooLong]);
-
-  const retry = () => {
-    setFailure(null);
-    setAttempt((count) => count + 1);
-  };
-  useAddress(narrowing, shown?.key === key);
-  useWhenOnline(failure?.why === "offline", retry);
-
-  const failed = failure?.key === key ? failure.why : null;
-  const isReady = shown?.key === key;
-  const more = useMore(narrowing, isReady ? shown : null, (result) => {
+  const show = (result: SearchResult) => {
     memory.results.set(key, result);
     setShown({ key, result });
-  });
+  };
+  const isTooLong = narrowing.text.trim().length > MAX_LENGTH;
+  const isReady = shown?.key === key;
+  const { failure, retry } = useFetched({ narrowing, key, pauseMs, isWanted: !isReady && !isTooLong, show });
+  useSearchAddress(narrowing, isReady);
+  const more = useMore(narrowing, isReady ? shown : null, show);
   return {
     narrowing,
     shownKey: shown?.key ?? "",
     result: shown?.result ?? null,
-    phase: isTooLong ? "too-long" : isReady ? "ready" : (failed ?? "searching"),
+    phase: isTooLong ? "too-long" : isReady ? "ready" : (failure ?? "searching"),
     search: (next, isTyping = false) => {
       setPauseMs(isTyping ? PAUSE_MS : 0);
       setNarrowing(next);
@@ -106,6 +75,44 @@ export function useSearch(initial: Shown | null): Search {
     retry,
     ...more,
   };
+}
+
+/** Fetches a search that is wanted, after the pause. What was found before in this tab is there at once. */
+function useFetched(input: {
+  narrowing: Narrowing;
+  key: string;
+  pauseMs: number;
+  isWanted: boolean;
+  show: (result: SearchResult) => void;
+}) {
+  const { narrowing, key, pauseMs, isWanted, show } = input;
+  const memory = useSearchMemory();
+  const [attempt, setAttempt] = useState(0);
+  const [failure, setFailure] = useState<{ key: string; why: Exclude<SearchFailure, "gone"> } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names all that the search depends on
+  useEffect(() => {
+    if (!isWanted) return;
+    const known = memory.results.get(key);
+    if (known) return show(known);
+    const gone = new AbortController();
+    const timer = setTimeout(async () => {
+      const found = await fetchSearch(narrowing, gone.signal);
+      if (gone.signal.aborted || found === "gone") return;
+      if (typeof found === "string") return setFailure({ key, why: found });
+      setFailure(null);
+      show(found);
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [key, attempt, isWanted]);
+  const retry = () => {
+    setFailure(null);
+    setAttempt((count) => count + 1);
+  };
+  useWhenOnline(failure?.why === "offline", retry);
+  return { failure: failure?.key === key ? failure.why : null, retry };
 }
 
 /** The hits after those that are shown. What another search overtakes is dropped. */
@@ -131,16 +138,6 @@ function useMore(narrowing: Narrowing, shown: Shown | null, onResult: (result: S
     onResult({ ...shown.result, total, hits: [...shown.result.hits, ...fresh] });
   }
   return { showMore: hasMore ? showMore : null, isLoadingMore };
-}
-
-/** Writes a search into the address once it is shown: browsers limit how often that may be done. */
-function useAddress(narrowing: Narrowing, isShown: boolean): void {
-  const href = searchHref(narrowing);
-  useEffect(() => {
-    if (!isShown || window.location.pathname !== "/search") return;
-    if (`${window.location.pathname}${window.location.search}` !== href)
-      window.history.replaceState(null, "", href);
-  }, [href, isShown]);
 }
 
 function useWhenOnline(isWaiting: boolean, then: () => void): void {

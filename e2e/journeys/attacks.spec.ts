@@ -1,4 +1,8 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { messages } from "../../components/messages.ts";
+import { seededDirectory } from "../fixtures/data-directory.ts";
+import { fuzzApp } from "../fixtures/fuzzed-app.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { zipOf } from "../fixtures/zip.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
@@ -20,7 +24,7 @@ const hostile = [
   "[pic]: https://evil.example/d.png",
 ].join("\n\n");
 
-test("an answer that tries to load, run or send anything is inert", async ({
+test("A2, A18: an answer that tries to load, run or send anything is inert", async ({
   modelApp,
   model,
   browserOf,
@@ -52,7 +56,7 @@ test("an answer that tries to load, run or send anything is inert", async ({
   }
 });
 
-test("a document's title, file name, headings and text show as text, whatever they hold", async ({
+test("A17, A18: a document's title, file name, headings and text show as text, whatever they hold", async ({
   app,
   browserOf,
 }) => {
@@ -81,7 +85,7 @@ test("a document's title, file name, headings and text show as text, whatever th
   expect(await page.title()).not.toBe("owned");
 });
 
-test("orders in a document reach the model as quoted data, behind a fence that no document can close", async ({
+test("A1: orders in a document reach the model as quoted data, behind a fence that no document can close", async ({
   modelApp,
   model,
   browserOf,
@@ -105,7 +109,10 @@ test("orders in a document reach the model as quoted data, behind a fence that n
   expect(poison).not.toContain(fence);
 });
 
-test("pages forbid everything foreign, and actions refuse other origins", async ({ app, browserOf }) => {
+test("A2, A22: pages forbid everything foreign, and actions refuse other origins", async ({
+  app,
+  browserOf,
+}) => {
   const page = await browserOf(app, "employee");
   const conversation = new ConversationPage(page);
   const response = await page.goto("/");
@@ -127,10 +134,10 @@ test("pages forbid everything foreign, and actions refuse other origins", async 
     },
     data: genuine.postData() ?? "",
   });
-  expect(reply.status()).toBe(500);
+  expect(reply.status()).toBe(403);
 });
 
-test("malformed actions and addresses are answered, and the server lives", async ({ app, browserOf }) => {
+test("A22: malformed actions and addresses are refused, and the server lives", async ({ app, browserOf }) => {
   const page = await browserOf(app, "employee");
   const conversation = new ConversationPage(page);
   await conversation.open();
@@ -141,27 +148,53 @@ test("malformed actions and addresses are answered, and the server lives", async
     "content-type": "text/plain;charset=UTF-8",
     origin: app.url,
   };
-  const bodies = [
-    "",
-    "[]",
-    "[null]",
-    '[{"text":1}]',
-    '["$1:__proto__:then"]',
-    "{",
-    '[{"conversationId":"x"}]',
-  ];
-  for (const data of bodies) {
+  // Not what an action takes, whatever it is for.
+  for (const data of ["", "null", "[1,2]", '["$1:__proto__:then"]', '["$F1"]', "{", '[{"__proto__":{}}]'])
+    expect((await page.request.post("/", { headers, data })).status(), data).toBe(400);
+  const form = { ...headers, "content-type": "multipart/form-data; boundary=x" };
+  expect((await page.request.post("/", { headers: form, data: "--x" })).status()).toBe(415);
+  // Understood, and no question: said in the answer.
+  for (const data of ["[]", "[null]", '[{"text":1}]', '[{"conversationId":"x"}]']) {
     const reply = await page.request.post("/", { headers, data });
-    expect(reply.status(), data).toBeGreaterThanOrEqual(400);
-    // A reference for the log, and nothing of what went wrong.
-    expect(await reply.text(), data).toMatch(/\n1:E\{"digest":"\d+"\}\n?$/);
+    expect(reply.status(), data).toBe(200);
+    expect(await reply.text(), data).toContain('"kind":"failed"');
   }
-  for (const path of ["/c/%00", "/documents/..%2f..%2fetc", "/c/'--", "/setup/%F0%9F%92%A9"]) {
-    const reply = await page.request.get(path);
-    expect(reply.status(), path).toBeLessThan(500);
-  }
+  for (const path of ["/c/%00", "/documents/..%2f..%2fetc", "/c/'--", "/setup/%F0%9F%92%A9"])
+    expect((await page.request.get(path)).status(), path).toBeLessThan(500);
+  for (const path of ["/c/%ff", "/api/imports/%ud800"])
+    expect((await page.request.get(path)).status(), path).toBe(400);
   const health = await page.request.get("/api/health");
   expect(await health.json()).toEqual({ status: "ok" });
   await page.goto("/");
   await expect(page.getByRole("heading", { name: messages.empty.greeting("Callum") })).toBeVisible();
+});
+
+test("A22, A27: five hundred malformed requests find no way to end the server, to make it fail, or to learn a secret", async () => {
+  test.setTimeout(300_000);
+  const found = await fuzzApp({ template: seededDirectory, count: 500, seed: 7 });
+  expect(found.findings).toEqual([]);
+  expect(found.leaked).toEqual([]);
+  expect(found.isAlive).toBe(true);
+  // Else it fuzzed a closed door.
+  expect(Object.keys(found.statuses)).toEqual(expect.arrayContaining(["200", "400", "401", "404", "422"]));
+});
+
+test("A27: what browsers load names no setting and no statement of the database, and comes without its source", async () => {
+  const files = await readdir(".next/static", { recursive: true, withFileTypes: true });
+  const texts = await Promise.all(
+    files
+      .filter((file) => file.isFile())
+      .map(async ({ parentPath, name }) => ({
+        name,
+        text: await readFile(path.join(parentPath, name), "latin1"),
+      })),
+  );
+  expect(texts.length).toBeGreaterThan(5);
+  const inside =
+    /AUTH_SECRET|DATABASE_URL|OPENAI_API_KEY|CLIENT_SECRET|postgres(ql)?:\/\/|token_hash|password_hash/;
+  for (const { name, text } of texts) {
+    expect(name).not.toMatch(/\.map$/);
+    expect(inside.exec(text)?.[0], name).toBeUndefined();
+    expect(text.includes(process.cwd()), name).toBe(false);
+  }
 });

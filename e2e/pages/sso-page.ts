@@ -8,6 +8,9 @@ import { isInteractive } from "./is-interactive.ts";
 export const doorTo = (page: Page, provider: string) =>
   page.getByRole("link", { name: signInMessages.continueWith(provider) });
 
+/** What the sign-in page says went wrong; Next's own announcer is an alert too. */
+export const problemOn = (page: Page) => page.getByRole("main").getByRole("alert");
+
 /** From the open sign-in page to the provider's own, where people choose who they are. */
 export async function goToProvider(page: Page, provider = "Okta"): Promise<void> {
   await doorTo(page, provider).click();
@@ -17,7 +20,7 @@ export async function goToProvider(page: Page, provider = "Okta"): Promise<void>
 /** Signs somebody in who has no session at the provider yet. */
 export async function signInWith(page: Page, name: string, provider = "Okta"): Promise<void> {
   await goToProvider(page, provider);
-  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name, exact: true }).click();
 }
 
 /** Signs out from the menu that bears the person's name, and at the provider. */

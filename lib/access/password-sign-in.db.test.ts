@@ -61,7 +61,9 @@ describe("signing in", () => {
     expect(new Set(errors.map((error) => JSON.stringify(error)))).toHaveLength(1);
   });
 
-  test("A26: allows ten guesses at an account, also when they come at once, then waits", async ({ database }) => {
+  test("A26: allows ten guesses at an account, also when they come at once, then waits", async ({
+    database,
+  }) => {
     const { email } = await addUser(database);
     const { enter, time } = doorOf(database);
     const guesses = await Promise.allSettled(Array.from({ length: 14 }, () => enter(email, "a wrong guess")));

@@ -329,7 +329,13 @@ const walks: Record<string, Walk> = {
       readPassages(deps, { principal, chunks: [{ chunkId, ...unscored }] }),
   },
   "lib/retrieval/search-documents.ts#searchDocuments": {
-    call: ({ deps }, principal) => searchDocuments(deps, { principal, request: searched }),
+    // By its words, by the beginning of the word itself, and by nothing, which lists the newest.
+    call: ({ deps }, principal) =>
+      Promise.all(
+        [question, secretWord.slice(0, -2), ""].map((text) =>
+          searchDocuments(deps, { principal, request: SearchRequest.parse({ text }) }),
+        ),
+      ),
   },
 };
 

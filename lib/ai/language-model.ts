@@ -4,6 +4,8 @@ import type { Env } from "../config/env.ts";
 export interface NamedLanguageModel {
   name: string;
   model: LanguageModel;
+  /** How many tokens it takes in, its answer included. */
+  contextTokens: number;
 }
 
 /** The OpenAI-compatible provider that the admin configured, or null: then nothing leaves the company's network. */
@@ -21,5 +23,5 @@ export async function configuredLanguageModel(env: Env): Promise<NamedLanguageMo
   if (!provider) return null;
   const style = env.OPENAI_API_STYLE ?? (env.OPENAI_BASE_URL ? "chat" : "responses");
   const model = style === "chat" ? provider.chat(env.OPENAI_MODEL) : provider.responses(env.OPENAI_MODEL);
-  return { name: env.OPENAI_MODEL, model };
+  return { name: env.OPENAI_MODEL, model, contextTokens: env.LANGUAGE_MODEL_CONTEXT };
 }

@@ -2,6 +2,7 @@ import type { Question } from "../domain/answer.ts";
 import type { HistoryTurn } from "../domain/conversation.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import type { UnderstoodQuestion } from "../domain/search.ts";
+import type { Log } from "../log.ts";
 import { isNarrowed } from "../retrieval/candidates/filter-condition.ts";
 import type { RetrieveDeps } from "../retrieval/pipeline.ts";
 import type { Admission } from "./admission.ts";
@@ -13,6 +14,7 @@ import { writeAnswer } from "./write-answer.ts";
 export interface ComposeDeps extends RetrieveDeps {
   writer: AnswerWriter;
   admission: Admission;
+  log: Log;
 }
 
 /** A question without the ids by which a conversation keeps it. */

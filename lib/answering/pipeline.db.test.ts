@@ -136,9 +136,15 @@ describe("without a language model", () => {
 });
 
 describe.each(["chat", "responses"] as const)("with a model that speaks %s", (style) => {
-  test("it streams, and only citations of passages come through", async ({ database }) => {
+  test("it streams, and only citations of passages that say the sentence come through", async ({
+    database,
+  }) => {
     await index(database, [quote]);
-    mock.onMessage(/sabbaticals last/, { content: "Three months [1]. Made up [99]." }, { chunkSize: 3 });
+    mock.onMessage(
+      /sabbaticals last/,
+      { content: "Three months [1]. Nine in Peru [99]. Made up [99]." },
+      { chunkSize: 3 },
+    );
     const principal = await makePerson(database);
     const result = await collect(
       answer(depsOf(database, await model(style)), {
@@ -146,7 +152,7 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
         question: ask("How many months do sabbaticals last?"),
       }),
     );
-    expect(result.text).toBe("Three months [1]. Made up .");
+    expect(result.text).toBe("Three months [1]. Nine in Peru [?]. Made up.");
     expect(result.chunks.filter((chunk) => chunk.type === "text-delta").length).toBeGreaterThan(3);
     expect(result.outcome).toMatchObject({
       data: { kind: "answered", mode: "generated", model: "gpt-4o", citedNumbers: [1] },
@@ -189,21 +195,30 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
     });
   });
 
-  test("a refusal of the provider is told in words that help, without its own", async ({ database }) => {
+  test("a refusal of the provider is told in words that help, with quotes where there are good ones", async ({
+    database,
+  }) => {
     await index(database, [quote]);
     const principal = await makePerson(database);
     for (const [status, expected] of [
       [401, /refused the configured key/],
       [404, /does not know the configured model/],
     ] as const) {
-      mock.onMessage(/sabbaticals last/, { error: { message: "secret-internal-detail", type: "x" }, status });
+      mock.onMessage(/./, { error: { message: "secret-internal-detail", type: "x" }, status });
       const result = await collect(
         answer(depsOf(database, await model(style)), {
           principal,
           question: ask("How many months do sabbaticals last?"),
         }),
       );
+      expect(result.text).toContain(`${quote} [1]`);
       expect(result.outcome).toMatchObject({
+        data: { kind: "answered", mode: "extractive", model: null, notice: expect.stringMatching(expected) },
+      });
+      const hopeless = await collect(
+        answer(depsOf(database, await model(style)), { principal, question: ask("Polish the trombone?") }),
+      );
+      expect(hopeless.outcome).toMatchObject({
         data: { kind: "failed", error: expect.stringMatching(expected) },
       });
       expect(JSON.stringify(result.chunks)).not.toContain("secret-internal-detail");
@@ -225,7 +240,7 @@ test("A1: what a page orders reaches the model as fenced data, never as a messag
   );
   const body = mock.getLastRequest()?.body;
   const messages = JSON.stringify(body && "messages" in body ? body.messages : null);
-  const fence = /passage-([0-9a-f]{12}) number/.exec(messages)?.[1];
+  const fence = /passage-([0-9a-f]{16}) number/.exec(messages)?.[1];
   expect(fence).toBeDefined();
   expect(order).not.toContain(fence);
   expect(messages.split(`</passage-${fence}>`)).toHaveLength(

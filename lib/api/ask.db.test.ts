@@ -31,14 +31,14 @@ async function begin(database: Database, writer?: AnswerWriter): Promise<void> {
   await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents: pages });
 }
 
-/** A model that writes the first word, and then until it is told to stop. */
+/** A model that writes its first words, the first of them whole, and then until it is told to stop. */
 function endlessWriter() {
   const stopped = Promise.withResolvers<void>();
   const writer: AnswerWriter = {
     mode: "generated",
     model: "endless",
     async *write({ signal }) {
-      yield "Three";
+      yield "Three months";
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       stopped.resolve();
     },
@@ -115,7 +115,7 @@ describe("an answer that fails", () => {
   });
 
   test("is 502 where it is not streamed", async ({ database }) => {
-    await begin(database, failing(new UserError("model-busy", "Try again in a minute.")));
+    await begin(database, failing(new UserError("answer-refused", "Try again in a minute.")));
     const response = await askOnce(database, false);
     expect([response.status, await response.json()]).toMatchObject([
       502,

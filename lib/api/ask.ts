@@ -66,7 +66,8 @@ export async function askForWhole(deps: AskDeps, input: AskInput): Promise<z.out
   }
   return {
     text: events.map((one) => (one.event === "delta" ? one.data.text : "")).join(""),
-    sources: events.flatMap((one) => (one.event === "sources" ? one.data.sources : [])),
+    // Told again as passages are cited, with their numbers in the answer.
+    sources: events.flatMap((one) => (one.event === "sources" ? [one.data.sources] : [])).at(-1) ?? [],
     understood: events.flatMap((one) => (one.event === "understood" ? [one.data] : [])).at(-1) ?? null,
     outcome,
   };

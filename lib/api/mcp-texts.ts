@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { unverifiedMark } from "../domain/answer.ts";
 import type { ReadableDocument } from "../retrieval/read-document.ts";
 import type { AskResponse, SearchResponse } from "./shapes.ts";
 
@@ -44,7 +45,9 @@ export function answerText({ text, sources, outcome }: z.output<typeof AskRespon
       quoted(source.quote),
     ].join("\n"),
   );
-  return [text.trim(), "Sources:", ...lines].join("\n\n");
+  const checked = text.trim().replaceAll(unverifiedMark, "(not verified: no passage says this)");
+  const notice = outcome.notice ? [outcome.notice] : [];
+  return [...notice, checked, "Sources:", ...lines].join("\n\n");
 }
 
 /** A part of a document's text, and how to go on. */

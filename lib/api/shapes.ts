@@ -95,10 +95,18 @@ export const Outcome = z.object({
   citedNumbers: z.array(z.number().int()),
   nearest: z.array(Reference.extend({ breadcrumbs: z.array(z.string()) })),
   error: nullableText.describe("For `failed`: what happened and what to do."),
+  notice: z
+    .string()
+    .exactOptional()
+    .describe("What else is to be said, where the model failed or was cut off."),
 }) satisfies z.ZodType<AnswerOutcome>;
 
 export const AskResponse = z.object({
-  text: z.string().describe("Markdown, with citations as `[number]`."),
+  text: z
+    .string()
+    .describe(
+      "Markdown, with citations as `[number]`, numbered by first use, and `[?]` after what no passage bears out.",
+    ),
   sources: z.array(Source),
   understood: Understood.nullable().describe(
     "Only where something was corrected, narrowed or made to stand alone.",
@@ -106,7 +114,8 @@ export const AskResponse = z.object({
   outcome: Outcome,
 });
 
-/** The events of a streamed answer, in this order: status…, understood?, sources?, delta…, outcome. */
+/** The events of a streamed answer, in this order: status…, understood?, sources?, delta…, outcome. Sources come again before
+ * the text that first cites one, with their numbers in the answer: the latest count. */
 export const AskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("status"), data: StatusText }),
   z.object({ event: z.literal("understood"), data: Understood }),

@@ -59,7 +59,9 @@ describe("A22: the body of an action", () => {
   });
 
   test("is no form, whoever sends it, and not larger than any question", async () => {
-    expect(await statusOf("------x\r\n", { "content-type": "multipart/form-data; boundary=----x" })).toBe(415);
+    expect(await statusOf("------x\r\n", { "content-type": "multipart/form-data; boundary=----x" })).toBe(
+      415,
+    );
     expect(await statusOf("a=1", { "content-type": "application/x-www-form-urlencoded" })).toBe(415);
     expect(await statusOf(`["${"a".repeat(2 ** 20)}"]`)).toBe(413);
   });
@@ -76,4 +78,10 @@ test("A22: a form without an action is turned away too, and what only reads is n
   const form = new Request("http://localhost/", { method: "POST", body: new FormData() });
   expect((await refusalOf(form))?.status).toBe(415);
   expect(await refusalOf(new Request("http://localhost/", { headers: { "next-action": "x" } }))).toBeNull();
+});
+
+test("A22: an address with broken escapes is no address", async () => {
+  for (const path of ["/c/%ff", "/api/search/excerpts/1/%ud800", "/%"])
+    expect((await refusalOf(new Request(`http://localhost${path}`)))?.status, path).toBe(400);
+  expect(await refusalOf(new Request("http://localhost/search?q=%ff"))).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** What an action's request is refused with, before anything decodes it. */
+/** What a request is refused with, before anything decodes it. */
 export interface ActionRefusal {
   status: 400 | 403 | 413 | 415;
   /** For whoever wrote the client; the product's own never sees it. */
@@ -15,17 +15,17 @@ const plainText = /^(?!\$)|^\$\$|^\$undefined$/;
 const repetition = /^\$0((?::[\w-]+)+)$/;
 
 /**
- * Looks at a POST to an address of pages before the framework decodes it. Our actions take one plain value of JSON, so that
+ * Looks at a request before the framework decodes it. Our actions take one plain value of JSON, so that
  * nothing else gets to a decoder that can also make promises, functions, files and streams out of what a stranger sends
  * (CVE-2025-55182), and what is malformed is the sender's fault (4xx), not ours (5xx).
  *
  * @returns null when there is nothing against it; whether the caller may do it is each action's own question
  */
 export async function refusalOf(request: Request): Promise<ActionRefusal | null> {
+  if (!isDecodable(new URL(request.url).pathname)) return { status: 400, message: "This is no address." };
   if (request.method !== "POST") return null;
   const type = request.headers.get("content-type") ?? "";
-  if (!request.headers.has("next-action"))
-    return /^(multipart|application\/x-www-form-urlencoded)/i.test(type.trim()) ? noForms : null;
+  if (!request.headers.has("next-action")) return /^multipart\//i.test(type.trim()) ? noForms : null;
   if (!isSameOrigin(request.headers))
     return { status: 403, message: "This comes from a page of another site." };
   if (!/^text\/plain\b/i.test(type)) return noForms;
@@ -34,7 +34,19 @@ export async function refusalOf(request: Request): Promise<ActionRefusal | null>
   return isPlain(text) ? null : { status: 400, message: "Send a list with one plain value." };
 }
 
-const noForms: ActionRefusal = { status: 415, message: "Actions are sent as text/plain; no page takes forms." };
+const noForms: ActionRefusal = {
+  status: 415,
+  message: "Actions are sent as text/plain; nothing here takes forms.",
+};
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The same question as Next's own, which answers it with 500. */
 function isSameOrigin(headers: Headers): boolean {

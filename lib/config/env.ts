@@ -75,6 +75,8 @@ export const Env = z.object({
   OPENAI_API_STYLE: optionalText.pipe(z.enum(["responses", "chat"]).optional()),
   /** The model that writes answers. */
   OPENAI_MODEL: optionalText.pipe(z.string().default("gpt-5-mini")),
+  /** How many tokens the model takes in, its answer included; local servers often allow less than their model could. */
+  LANGUAGE_MODEL_CONTEXT: z.coerce.number().int().min(4_000).max(10_000_000).default(16_000),
   /** `builtin`, `local:` and a model folder's name, or the name of an embedding model of the provider above. */
   EMBEDDING_MODEL: optionalText.pipe(z.string().default("builtin")),
   /** Asked of the provider's embedding model; at most 2,000, which is what the index can hold. */

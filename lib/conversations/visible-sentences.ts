@@ -1,3 +1,4 @@
+import { unverifiedMark } from "../domain/answer.ts";
 import { splitSentences } from "../text/sentences.ts";
 
 /** Stands where words were left out. */
@@ -51,14 +52,15 @@ function blocksOf(text: string): Block[] {
 
 function keptTable(lines: readonly string[], isVisible: (number: number) => boolean): string {
   const numbers = lines.flatMap((line) => [...line.matchAll(marker)].flatMap(numbersOf));
-  return numbers.length > 0 && numbers.every(isVisible) ? lines.join("\n") : leftOut;
+  const isVerified = !lines.some((line) => line.includes(unverifiedMark));
+  return numbers.length > 0 && numbers.every(isVisible) && isVerified ? lines.join("\n") : leftOut;
 }
 
 function keptLine(line: string, isVisible: (number: number) => boolean): string {
   if (line.trim() === "") return "";
   const start = listStart.exec(line)?.[0] ?? "";
   const pieces = sentencesWithCitations(line.slice(start.length)).map(({ text, numbers }) =>
-    numbers.length > 0 && numbers.every(isVisible) ? text : leftOut,
+    numbers.length > 0 && numbers.every(isVisible) && !text.includes(unverifiedMark) ? text : leftOut,
   );
   return `${start}${pieces.join(" ")}`;
 }

@@ -92,7 +92,7 @@ export interface WhyNot {
 /** Everything about one search: what was looked for, what every step did with every passage. */
 export interface Explanation {
   understood: UnderstoodQuestion;
-  /** In the question's order. */
+  /** In the question's order; counted over what the principal may read. */
   terms: QuestionTerm[];
   /** Always all five, in their order. */
   stages: ExplainedStage[];

@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { auditEvents, documents, identities } from "../db/schema/index.ts";
 import type { GrantKey, UserPrincipal } from "../domain/principal.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
-import { anAdmin, importWorkshop } from "../testing/imports.ts";
+import { anAdmin, importWorkshop, noJobs } from "../testing/imports.ts";
 import { makePage, makeSource } from "../testing/indexed-pages.ts";
 import { makePerson } from "../testing/people.ts";
 import { setSourceReaders } from "./change-source.ts";
@@ -98,7 +98,7 @@ describe("readers that an admin gives one document", () => {
     const stranger = await makePerson(database);
     expect(await finds(database, stranger, "hovercraft")).toBe(false);
     const visibility = { kind: "groups" as const, groups: ["staff"] };
-    await setSourceReaders(workshop.depsOf(database), { principal, sourceId, visibility });
+    await setSourceReaders({ database, jobs: noJobs }, { principal, sourceId, visibility });
     await tend(database, sourceId);
     expect(await aclOf(database, documentId)).toEqual(["group:board"]);
     expect(await aclOf(database, other)).toEqual(["group:staff"]);
@@ -138,9 +138,12 @@ describe("a name in an export's restrictions", () => {
   async function restricted(database: Database, restrictions: Restrictions) {
     const principal = await anAdmin(database);
     const sourceId = await makeSource(database);
-    await setSourceReaders(workshop.depsOf(database), {
-      ...{ principal, sourceId, visibility: { kind: "everyone" } },
-    });
+    await setSourceReaders(
+      { database, jobs: noJobs },
+      {
+        ...{ principal, sourceId, visibility: { kind: "everyone" } },
+      },
+    );
     const documentId = await indexPage(database, {
       sourceId,
       acl: [],
@@ -155,7 +158,7 @@ describe("a name in an export's restrictions", () => {
       kind: "user" | "group",
       name: string,
       grantKey: `group:${string}` | `user:${string}` | null,
-    ) => mapName(workshop.depsOf(database), { principal, sourceId, kind, name, grantKey });
+    ) => mapName({ database, jobs: noJobs }, { principal, sourceId, kind, name, grantKey });
     return { principal, sourceId, documentId, list, map };
   }
 
@@ -209,7 +212,7 @@ describe("a name in an export's restrictions", () => {
   test("is explained by admins alone", async ({ database }) => {
     const principal = await makePerson(database, { role: "editor" });
     const mapping = { sourceId: crypto.randomUUID(), kind: "group" as const, name: "x", grantKey: null };
-    await expect(mapName(workshop.depsOf(database), { principal, ...mapping })).rejects.toMatchObject({
+    await expect(mapName({ database, jobs: noJobs }, { principal, ...mapping })).rejects.toMatchObject({
       code: "forbidden",
     });
     await expect(listRestrictedSources({ database }, { principal })).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import type { CondenseInput } from "./condensing/condense.ts";
 import { explainWhyNot } from "./explain-why-not.ts";
 import { explainedPassages } from "./explained-passages.ts";
 import { readPassages } from "./read-passages.ts";
+import { readableTerms } from "./readable-terms.ts";
 import { type RetrieveDeps, rerankDepth, runStages, type SearchStages } from "./run-stages.ts";
 import { usedPassages } from "./used-passages.ts";
 
@@ -54,7 +55,7 @@ async function explain(
   const documentId = input.whyNotDocumentId;
   return {
     understood: stages.query.understood,
-    terms: stages.candidates.terms.map(({ indexed: _indexed, ...term }) => term),
+    terms: await readableTerms(deps, { principal, terms: stages.candidates.terms }),
     stages: explainedStages(stages),
     denseWeight: stages.denseWeight,
     passages,

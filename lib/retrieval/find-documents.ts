@@ -4,12 +4,17 @@ import type { Database } from "../db/database.ts";
 import { chunks, documents } from "../db/schema/indexing.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { SearchFilters } from "../domain/search.ts";
-import { denseScores, type SearchEmbedders } from "./candidates/dense.ts";
+import {
+  denseCandidates,
+  denseScores,
+  embedQuestions,
+  type QuestionVector,
+  type SearchEmbedders,
+} from "./candidates/dense.ts";
 import { findByWords, withRuns } from "./candidates/find-by-words.ts";
-import type { LexicalCandidate } from "./candidates/lexical.ts";
+import type { Candidate, LexicalCandidate } from "./candidates/lexical.ts";
 import type { IndexedTerm } from "./candidates/question-terms.ts";
-import { type DenseOutcome, searchByMeaning } from "./candidates/search-by-meaning.ts";
-import { measureSlice } from "./candidates/slice.ts";
+import { measureSlice, type Slice } from "./candidates/slice.ts";
 import type { WordRuns } from "./candidates/word-runs.ts";
 import { denseWeight, fuseLinearly } from "./fusion/linear-fusion.ts";
 
@@ -38,40 +43,60 @@ const maxChunks = 1000;
 const minShareOfBest = 0.25;
 /** The best by words whose meaning is compared too. */
 const comparedByMeaning = 100;
+/** Documents that words have to find, or meaning looks for more. */
+const enoughByWords = 20;
 const meaningLimit = 50;
 /** What words do not find counts as found if it is nearly as near as the nearest. */
 const nearShare = 0.8;
 /** Of what words found; below it they decide alone. */
 const minEmbeddedShare = 0.9;
 
-/** Documents that a search finds, best first, and whether there are more than were looked at. */
+/**
+ * Documents that a search finds, best first, and whether there are more than were looked at. Meaning orders what words have
+ * found, and looks for more only where that is little.
+ */
 export async function findDocuments(
   deps: SearchEmbedders & { database: Database },
   input: FindDocumentsInput,
 ): Promise<{ documents: FoundDocument[]; isCapped: boolean }> {
-  const slice = measureSlice(deps, input);
-  const [lexical, dense] = await Promise.all([
-    slice.then((measured) => findByWords(deps, { ...input, slice: measured, limit: maxChunks })),
-    meaningOf(deps, { ...input, slice }),
+  const [{ slice, lexical }, questions] = await Promise.all([
+    measureSlice(deps, input).then(async (slice) => ({
+      slice,
+      lexical: await findByWords(deps, { ...input, slice, limit: maxChunks }),
+    })),
+    embedTexts(deps, input),
   ]);
   input.signal?.throwIfAborted();
   const top = lexical[0]?.score ?? 0;
   const telling = lexical.filter(({ score }) => score >= minShareOfBest * top);
-  const isCapped = telling.length === maxChunks;
-  const ranked = await fuse(deps, { ...input, lexical: telling, dense });
-  return { documents: groupByDocument(ranked), isCapped };
+  const isEnough = new Set(telling.map(({ documentId }) => documentId)).size >= enoughByWords;
+  const near = isEnough ? [] : await findByMeaning(deps, { ...input, slice, questions });
+  const ranked = await fuse(deps, { ...input, lexical: telling, near, questions });
+  return { documents: groupByDocument(ranked), isCapped: telling.length === maxChunks };
 }
 
-async function meaningOf(
+/** None where meaning takes no part; a model that fails costs the search its order by meaning, and nothing else. */
+async function embedTexts(
   deps: SearchEmbedders & { database: Database },
-  input: FindDocumentsInput & { slice: ReturnType<typeof measureSlice> },
-): Promise<DenseOutcome> {
-  const { principal, texts, slice, runs, signal } = input;
-  const embedder = texts.length > 0 ? deps.embedder : null;
-  const wanted = { principal, texts, slice, limit: meaningLimit, ...(signal ? { signal } : {}) };
-  const found = await searchByMeaning({ ...deps, embedder }, wanted);
-  const candidates = await withRuns(deps, { principal, candidates: found.candidates, runs });
-  return { ...found, candidates };
+  { texts, signal }: FindDocumentsInput,
+): Promise<QuestionVector[]> {
+  const { embedder } = deps;
+  if (!embedder || texts.length === 0) return [];
+  const wanted = { texts, ...(signal ? { signal } : {}) };
+  const embedded = await embedQuestions({ ...deps, embedder }, wanted).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    return [];
+  });
+  return typeof embedded === "string" ? [] : embedded;
+}
+
+async function findByMeaning(
+  deps: { database: Database },
+  input: FindDocumentsInput & { slice: Slice; questions: readonly QuestionVector[] },
+): Promise<Candidate[]> {
+  if (input.questions.length === 0) return [];
+  const { candidates } = await denseCandidates(deps, { ...input, limit: meaningLimit });
+  return withRuns(deps, { ...input, candidates });
 }
 
 interface RankedPlace {
@@ -82,14 +107,17 @@ interface RankedPlace {
 
 async function fuse(
   deps: { database: Database },
-  input: FindDocumentsInput & { lexical: readonly LexicalCandidate[]; dense: DenseOutcome },
+  input: FindDocumentsInput & {
+    lexical: readonly LexicalCandidate[];
+    near: readonly Candidate[];
+    questions: readonly QuestionVector[];
+  },
 ): Promise<RankedPlace[]> {
-  const { principal, lexical, terms } = input;
-  const { questions, candidates } = input.dense;
+  const { principal, lexical, terms, questions } = input;
   const byWords = lexical.map(({ chunkId, documentId, score }) => ({ chunkId, documentId, fused: score }));
   if (questions.length === 0) return byWords;
   const known = new Set(lexical.map(({ chunkId }) => chunkId));
-  const cosines = new Map(candidates.map(({ chunkId, score }) => [chunkId, score]));
+  const cosines = new Map(input.near.map(({ chunkId, score }) => [chunkId, score]));
   const chunkIds = lexical
     .slice(0, comparedByMeaning)
     .flatMap(({ chunkId }) => (cosines.has(chunkId) ? [] : chunkId));
@@ -101,7 +129,7 @@ async function fuse(
   if (compared.filter(({ chunkId }) => cosines.has(chunkId)).length < minEmbeddedShare * compared.length)
     return byWords;
   const nearest = Math.max(0, ...cosines.values()) - unrelated;
-  const near = candidates.filter(
+  const near = input.near.filter(
     ({ chunkId, score }) => !known.has(chunkId) && score - unrelated >= nearShare * nearest,
   );
   const documentOf = await readDocumentIds(deps, { principal, chunkIds: near.map(({ chunkId }) => chunkId) });

@@ -16,6 +16,8 @@ export interface TypedText {
 
 /** Words that a beginning is completed to. */
 const maxCompletions = 12;
+/** Chunks that all of them may be in: what is in more tells little, and takes long to rank. */
+const maxChunks = 8000;
 const minLength = 2;
 const maxLength = 40;
 /** A whole word that is also the beginning of others: those count half. */
@@ -65,9 +67,7 @@ export async function completeWord(
   const rows = await readBeginningWith(deps, { beginning, whole });
   const lexemes = rows.map(({ lexeme }) => lexeme);
   const readable = await readKnownLexemes(deps, { principal, lexemes });
-  const indexed = rows
-    .filter(({ lexeme }) => readable.has(lexeme) && !whole.includes(lexeme))
-    .map(({ id, lexeme, chunkCount }) => ({ id, lexeme, chunkCount }));
+  const indexed = withinReach(rows.filter(({ lexeme }) => readable.has(lexeme) && !whole.includes(lexeme)));
   const isWord = whole.some((lexeme) => readable.has(lexeme));
   const collection = rows[0]?.collection ?? 0;
   const summed = indexed.reduce((sum, one) => sum + one.chunkCount, 0);
@@ -76,6 +76,16 @@ export async function completeWord(
   const otherForms = indexed.map(({ lexeme }) => lexeme);
   const term = { lexeme: beginning, otherForms, chunkCount, idf, indexed };
   return { isWord, term: indexed.length > 0 ? term : null };
+}
+
+/** The most frequent of them that are together in no more chunks than can be ranked while somebody types. */
+function withinReach(lexemes: readonly IndexedLexeme[]): IndexedLexeme[] {
+  let left = maxChunks;
+  return lexemes.flatMap(({ id, lexeme, chunkCount }) => {
+    if (chunkCount > left) return [];
+    left -= chunkCount;
+    return [{ id, lexeme, chunkCount }];
+  });
 }
 
 /** Itself, then the most frequent. Over the whole collection: those that nobody may read are still to be left out. */
@@ -93,7 +103,7 @@ async function readBeginningWith(
     select l.id, l.lexeme, l.chunk_count as "chunkCount", s.chunk_count as collection
     from lexemes l, lexical_statistics s
     where (l.lexeme ~>=~ ${beginning} and l.lexeme ~<~ ${`${beginning}\u{10ffff}`} or l.lexeme = any(${sql.param([...stems])}::text[]))
-      and l.chunk_count > 0
+      and l.chunk_count > 0 and (l.chunk_count <= ${sql.raw(String(maxChunks))} or l.lexeme = any(${sql.param([...whole])}::text[]))
     order by l.lexeme = any(${sql.param([...whole])}::text[]) desc, l.chunk_count desc, l.id
     limit ${sql.raw(String(maxCompletions))}`);
   return rows;

@@ -117,6 +117,7 @@ export const contentReaders = [
   "lib/retrieval/read-hits.ts#preferTitles",
   "lib/retrieval/read-hits.ts#readHits",
   "lib/retrieval/read-passages.ts#readPassages",
+  "lib/retrieval/readable-terms.ts#readableTerms",
   "lib/retrieval/run-stages.ts#runStages",
   "lib/retrieval/search-documents.ts#searchDocuments",
   "lib/retrieval/unfinished-word.ts#completeWord",

@@ -3,6 +3,7 @@ const inner = "is called by a reader that is walked, with what that has read";
 const judge = "decides who may, and reads nothing";
 const account = "about accounts, tokens and groups; no documents in it";
 const measured = "for commands that measure, which print figures";
+const search = "is called by searchDocuments and retrieve, which are walked";
 
 /** Readers that the walk leaves out, each with the reason. */
 export const notWalked: Record<string, string> = {
@@ -61,4 +62,18 @@ export const notWalked: Record<string, string> = {
     "says which of the given words there are; its own test has both principals",
   "lib/retrieval/explain-why-not.ts#explainWhyNot": "is called by explainRetrieval",
   "lib/retrieval/near-duplicates.ts#withCopies": inner,
+  "lib/retrieval/readable-terms.ts#readableTerms":
+    "gives counts; the test of derived leaks has both principals",
+  "lib/retrieval/candidates/filter-condition.ts#readableMatching": search,
+  "lib/retrieval/candidates/find-by-words.ts#findByWords": search,
+  "lib/retrieval/candidates/find-by-words.ts#withRuns": search,
+  "lib/retrieval/candidates/slice.ts#inSlice": search,
+  "lib/retrieval/candidates/slice.ts#measureSlice": search,
+  "lib/retrieval/candidates/word-runs.ts#chunksWithRuns": search,
+  "lib/retrieval/find-documents.ts#findDocuments": search,
+  "lib/retrieval/named-documents.ts#documentsNamed": search,
+  "lib/retrieval/named-documents.ts#newestDocuments": search,
+  "lib/retrieval/read-hits.ts#preferTitles": search,
+  "lib/retrieval/read-hits.ts#readHits": search,
+  "lib/retrieval/unfinished-word.ts#completeWord": search,
 };

@@ -55,6 +55,8 @@ export class CitationStream {
 
   /** Call once at the end. @returns the rest */
   end(): string {
+    // A marker that was cut off says nothing.
+    if (this.#check && this.#fence === null) this.#pending = this.#pending.replace(/\s*[[【［][\d,\s]*$/, "");
     return this.#takeUnits(true);
   }
 

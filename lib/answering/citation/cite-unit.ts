@@ -43,9 +43,9 @@ export function parseUnit(
     found.push({ at: bare.length, numbers });
     from = end;
   }
-  bare += raw.slice(from);
+  bare += bare === "" && from > 0 ? raw.slice(from).replace(/^[^\S\n]+/, "") : raw.slice(from);
   const isRefusal = found.some(({ numbers }) => numbers.includes(0));
-  const place = markerPlace(bare, kind);
+  const place = isVerbatim ? bare.length : markerPlace(bare, kind);
   const groups: MarkerGroup[] = [];
   for (const { at, numbers } of found) {
     const own = numbers.filter((number) => known.has(number));
@@ -65,7 +65,8 @@ function withClaims(bare: string, groups: MarkerGroup[], place: number): MarkerG
     const next = groups[i + 1];
     let at = group.at;
     // Markers at the beginning of a line stand for what follows.
-    if (i === 0 && !hasWords(bare.slice(0, at))) at = next && hasWords(bare.slice(at, next.at)) ? next.at : place;
+    if (i === 0 && !hasWords(bare.slice(0, at)))
+      at = next && hasWords(bare.slice(at, next.at)) ? next.at : place;
     const claim = bare.slice(from, next ? at : bare.length);
     from = at;
     return { at, numbers: [...new Set(group.numbers)], claim };

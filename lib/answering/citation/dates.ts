@@ -56,6 +56,7 @@ const isReal = ({ month: m, day }: PartialDate) =>
 
 /** The dates of a text: in digits, with the month's name in seven languages, and 2026年5月3日. */
 export function datesOf(text: string): StatedDate[] {
+  if (!/\d/.test(text)) return [];
   const found: StatedDate[] = [];
   const add = (match: RegExpExecArray, readings: PartialDate[]) => {
     const range = { start: match.index, end: match.index + match[0].length };

@@ -6,8 +6,8 @@ const enough = 0.4;
 const surely = 0.6;
 /** What a passage adds that supports a sentence only together with others. */
 const somewhat = 0.2;
-/** Fewer words say too little to be held against anything ("Yes."). */
-const minWords = 1;
+/** Of so few words one that the passage does not have matters more. */
+const fewWords = 3;
 const minWordsUncited = 3;
 
 /** What becomes of a claim: the passages that it is shown with, none for most that nobody cited, or the mark. */
@@ -25,12 +25,14 @@ export function judgeClaim(
 }
 
 function judgeCited(claim: CheckedClaim, cited: readonly number[]): Verdict {
-  const saysNothing = claim.wordCount < minWords && !claim.hasValues && !claim.hasNames;
+  const saysNothing = claim.wordCount === 0 && !claim.hasValues && !claim.hasNames;
   if (saysNothing) return { kind: "kept", numbers: [...cited] };
   const own = cited.flatMap((number) => claim.supports.find((support) => support.number === number) ?? []);
   const alone = own.filter((support) => isSupported(claim, support, enough));
   if (alone.length > 0) return { kind: "kept", numbers: alone.map(({ number }) => number) };
-  const together = own.filter(({ recall }) => recall === null || recall >= somewhat).map(({ number }) => number);
+  const together = own
+    .filter(({ recall }) => recall === null || recall >= somewhat)
+    .map(({ number }) => number);
   const most = Math.max(0, ...own.map(({ recall }) => recall ?? 0));
   if (together.length > 1 && most >= enough / 2 && claim.areFactsIn(together) && sum(own) >= enough)
     return { kind: "kept", numbers: together };
@@ -44,17 +46,20 @@ function judgeUncited(
 ): Verdict {
   const supporter = isAskedToBeCited && claim.wordCount >= minWordsUncited ? best(claim, surely) : null;
   if (supporter) return { kind: "added", numbers: [supporter.number] };
-  const isFactual = claim.hasValues || (isAskedToBeCited && claim.hasNames && claim.wordCount >= minWordsUncited);
+  const isFactual =
+    claim.hasValues || (isAskedToBeCited && claim.hasNames && claim.wordCount >= minWordsUncited);
   if (!isFactual || !isMarkedIfUncited) return { kind: "plain" };
   const isLikely = claim.supports.some((support) => isSupported(claim, support, enough));
   return isLikely ? { kind: "plain" } : { kind: "unverified" };
 }
 
-const sum = (supports: readonly Support[]) => supports.reduce((all, { recall }) => all + (recall ?? enough), 0);
+const sum = (supports: readonly Support[]) =>
+  supports.reduce((all, { recall }) => all + (recall ?? enough), 0);
 
 /** Where words tell nothing, because the languages differ, the facts have to. */
 function isSupported(claim: CheckedClaim, { recall, hasFacts }: Support, least: number): boolean {
-  const hasWords = claim.wordCount === 0 || recall === null || recall >= least;
+  const needed = claim.wordCount <= fewWords ? Math.max(least, surely) : least;
+  const hasWords = claim.wordCount === 0 || recall === null || recall >= needed;
   return hasWords && hasFacts;
 }
 

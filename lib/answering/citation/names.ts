@@ -3,8 +3,8 @@ const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 
 /** What a text calls by name. */
 export interface StatedNames {
-  /** Words with a capital that no rule of spelling explains. */
-  names: string[];
+  /** Words with a capital that no rule of spelling explains, neighbouring ones together. */
+  names: string[][];
   /** Lower case; these have to be right to the letter. */
   addresses: string[];
 }
@@ -20,7 +20,10 @@ export function namesOf(
   isCommon: (word: string) => boolean,
 ): StatedNames {
   const addresses = (text.match(email) ?? []).map((address) => address.toLowerCase());
-  const words = Array.from(text.replace(email, " ").matchAll(candidate), ({ index, 0: word }) => ({ index, word }));
+  const words = Array.from(text.replace(email, " ").matchAll(candidate), ({ index, 0: word }) => ({
+    index,
+    word,
+  }));
   const firstLetter = text.search(/\p{L}/u);
   const names = words.filter(({ index, word }, i) => {
     if (isCommon(word.toLowerCase())) return false;
@@ -35,5 +38,12 @@ export function namesOf(
     if (language !== "de") return true;
     return isNext || (touches(previous, { index, word }) && !isCommon(previous?.word.toLowerCase() ?? ""));
   });
-  return { names: names.map(({ word }) => word), addresses };
+  const joined: (typeof names)[] = [];
+  for (const name of names) {
+    const last = joined.at(-1)?.at(-1);
+    const isNear = last && /^\s+$/.test(text.slice(last.index + last.word.length, name.index));
+    if (isNear) joined.at(-1)?.push(name);
+    else joined.push([name]);
+  }
+  return { names: joined.map((parts) => parts.map(({ word }) => word)), addresses };
 }

@@ -39,6 +39,12 @@ export class AnswerLanguage {
     if (script >= 0) this.#script = script;
   }
 
+  /** The likeliest language so far; null when no small word was among the words. */
+  get language(): string | null {
+    const most = Math.max(...this.#counts.values());
+    return most > 0 ? (languages.find((language) => this.#counts.get(language) === most) ?? null) : null;
+  }
+
   /** @param passage.language - ISO 639-1; null where it is not known, which mostly is English */
   isOther(passage: { language: string | null; script: number }): boolean {
     if (this.#script >= 0 && passage.script >= 0 && this.#script !== passage.script) return true;

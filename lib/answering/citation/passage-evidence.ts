@@ -1,5 +1,5 @@
 import { splitSentences } from "../../text/sentences.ts";
-import { stemRuleOf, type StemRule } from "../../text/stem.ts";
+import { type StemRule, stemRuleOf } from "../../text/stem.ts";
 import { tokenise } from "../../text/tokenise.ts";
 import { scriptOf } from "./other-language.ts";
 import { type KnownValues, knownValuesOf } from "./values.ts";

@@ -1,8 +1,13 @@
 const words =
   "sources?|references?|citations?|bibliography|quellen|quellenangaben|belege|références|fuentes|referencias|fonti|riferimenti|fontes|referências|bronnen|źródła|kaynaklar|источники|джерела|zdroje|参考资料|来源|出典|参考文献|출처|المصادر";
 const title = new RegExp(`^\\s*(?:#{1,6}\\s+)?[*_]*(?:${words})[*_]*\\s*[:：]?[*_]*\\s*$`, "iu");
-const titleBegins = new RegExp(`^\\s*(?:#{1,6}\\s+)?[*_]*(?:${words})(?![\\p{L}])`, "iu");
-const listed = /^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[*_]*\\?[[【]\s*(?:(?:sources?|passages?)\s+)?[#^]?\d{1,3}\b/i;
+/** Signs alone, and a word that is not complete, may still become one. */
+const titleBegins = new RegExp(
+  `^\\s*(?:#{1,6}\\s+)?[*_]*(?:${words})(?![\\p{L}])|^\\s*[#*_]+\\s*[*_]*\\p{L}*$`,
+  "iu",
+);
+const listed =
+  /^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[*_]*\\?[[【]\s*(?:(?:sources?|passages?)\s+)?[#^]?\d{1,3}\b/i;
 
 /** A unit's words, as it came and without markers. */
 interface Line {
@@ -28,7 +33,8 @@ export class SourceLines {
   /** @returns what to show before this unit, and whether to show the unit itself */
   take({ raw, bare, hasMarkers, isLineStart }: Line): { before: string; isShown: boolean } {
     const isBlank = bare.trim() === "" && !hasMarkers;
-    if (this.#isInList && (isBlank || !isLineStart || listed.test(raw))) return { before: "", isShown: false };
+    if (this.#isInList && (isBlank || !isLineStart || listed.test(raw)))
+      return { before: "", isShown: false };
     this.#isInList = false;
     if (this.#held.length > 0) {
       if (isBlank) return this.#hold(raw);

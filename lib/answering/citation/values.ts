@@ -12,16 +12,18 @@ export interface StatedValues {
 }
 
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
-const number =
-  /\d{1,3}(?:([.,'’\s\u00a0\u202f])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/gu;
-const time = /(?<![\d.,])(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\b\.?|p\.?m\b\.?|uhr\b)|(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])/giu;
+const number = /\d{1,3}(?:([.,'’\s\u00a0\u202f])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/gu;
+const time =
+  /(?<![\d.,])(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\b\.?|p\.?m\b\.?|uhr\b)|(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])/giu;
 const factor =
   /^[\s\u00a0]?(?:(k|thousand|tsd|tausend|mille|mil)|(million(?:s|en|i|es)?|millones|milhões|mio|mn)|(billions?|bn|milliarden?|mrd))(?![\p{L}])/iu;
+/** Addresses and keys have digits that say nothing. */
+const opaque = /https?:\/\/\S+|(?<![\da-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f])/giu;
 const word = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)?/gu;
 
 /** @param language - of the text, for numbers in words; ISO 639-1 */
 export function valuesOf(text: string, language: string | null): StatedValues {
-  const plain = withAsciiDigits(text);
+  const plain = withAsciiDigits(text).replace(opaque, " ");
   const dates = datesOf(plain);
   const withoutDates = dates.reduce(
     (rest, { start, end }) => rest.slice(0, start) + "#".repeat(end - start) + rest.slice(end),

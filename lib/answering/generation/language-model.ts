@@ -1,66 +1,62 @@
-import { randomBytes } from "node:crypto";
-import { APICallError, type ModelMessage, RetryError, streamText } from "ai";
+import { setTimeout as wait } from "node:timers/promises";
+import { streamText } from "ai";
 import type { NamedLanguageModel } from "../../ai/language-model.ts";
-import { UserError } from "../../errors.ts";
 import type { AnswerWriter, WritingTask } from "./index.ts";
-import { instructions, questionWithPassages } from "./prompt.ts";
+import { explainFailure, modelFailure, retryAfterMs } from "./model-failure.ts";
+import { instructions, promptMessages } from "./prompt.ts";
 
-/** Earlier turns that the model sees beside the question; enough for "and in Berlin?". */
-const maxHistoryTurns = 6;
-const maxHistoryCharacters = 2_000;
-
-/** Answers written by a language model over the passages. */
+/**
+ * Answers written by a language model over the passages. It is asked once more where that may help and nothing of the answer
+ * is there yet.
+ */
 export function languageModelWriter(languageModel: NamedLanguageModel): AnswerWriter {
   return {
     mode: "generated",
     model: languageModel.name,
     async *write(task: WritingTask) {
-      const result = streamText({
-        model: languageModel.model,
-        instructions,
-        messages: messagesOf(task),
-        abortSignal: task.signal,
-        maxRetries: 1,
-        onError: () => {},
-      });
-      for await (const part of result.stream) {
-        if (part.type === "text-delta") yield part.text;
-        if (part.type === "error") throw explain(part.error);
-        if (part.type === "abort") return;
+      let isFirstTry = true;
+      for (;;) {
+        let hasText = false;
+        try {
+          for await (const text of ask(languageModel, task)) {
+            hasText ||= text.trim() !== "";
+            yield text;
+          }
+          if (!hasText && !task.signal.aborted) throw modelFailure("model-empty");
+          return;
+        } catch (error) {
+          const failure = explainFailure(error, { hasText });
+          const delayMs = hasText ? null : retryAfterMs(failure);
+          if (!isFirstTry || delayMs === null || task.signal.aborted) throw failure;
+          isFirstTry = false;
+          await wait(delayMs, undefined, { signal: task.signal });
+        }
       }
     },
   };
 }
 
-function messagesOf(task: WritingTask): ModelMessage[] {
-  const fence = randomBytes(6).toString("hex");
-  const history = task.history
-    .slice(-maxHistoryTurns)
-    .map(({ role, text }): ModelMessage => ({ role, content: text.slice(0, maxHistoryCharacters) }));
-  return [...history, { role: "user", content: questionWithPassages({ ...task, fence }) }];
-}
-
-/** A provider's failure in words that help. The provider's own text may hold keys and addresses, so it stays in the log. */
-function explain(error: unknown): unknown {
-  const cause = RetryError.isInstance(error) ? error.lastError : error;
-  if (!APICallError.isInstance(cause)) return error;
-  const status = cause.statusCode;
-  const [code, message] =
-    status === 401 || status === 403
-      ? [
-          "model-refused-key",
-          "The model provider refused the configured key. An admin has to check OPENAI_API_KEY.",
-        ]
-      : status === 404
-        ? [
-            "model-unknown",
-            "The model provider does not know the configured model. An admin has to check OPENAI_MODEL and OPENAI_BASE_URL.",
-          ]
-        : status === 429
-          ? ["model-busy", "The model provider has too many requests at the moment. Try again in a minute."]
-          : [
-              "model-unreachable",
-              "The model provider did not answer. Try again; if it stays so, tell an admin.",
-            ];
-  return Object.assign(new UserError(code, message), { cause });
+async function* ask({ model, contextTokens }: NamedLanguageModel, task: WritingTask): AsyncIterable<string> {
+  const result = streamText({
+    model,
+    instructions,
+    messages: promptMessages(task, contextTokens),
+    abortSignal: task.signal,
+    maxRetries: 0,
+    onError: () => {},
+  });
+  let hasText = false;
+  for await (const part of result.stream) {
+    if (part.type === "text-delta") {
+      hasText = true;
+      yield part.text;
+    }
+    if (part.type === "error") throw part.error;
+    if (part.type === "abort") return;
+    if (part.type !== "finish") continue;
+    if (part.finishReason === "content-filter") throw modelFailure("model-filtered");
+    // A stream that just ends, without a reason, was cut somewhere on its way.
+    const isCut = part.finishReason === "other" && part.rawFinishReason === undefined;
+    if (hasText && (part.finishReason === "length" || isCut)) throw modelFailure("model-cut-off");
+  }
 }

@@ -11,8 +11,8 @@ const maxPassages = 5;
 const passageWeight = 0.5;
 /** A sentence that is worth less than this share of the best one is not worth reading. */
 const minShare = 0.4;
-/** What a sentence that says nothing new of the question is worth: less than one that does. */
-const repeatingShare = 0.8;
+/** What a sentence is worth that covers nothing new: more from another passage, which may confirm or correct the first. */
+const repeatingShare = { withoutValue: 0.4, sameTable: 0.5, samePassage: 0.6, otherPassage: 0.8 };
 /** For a kind of value that is asked for and that no chosen sentence has. */
 const missingValueWeight = 0.2;
 
@@ -68,7 +68,9 @@ function bestOf(left: readonly ChosenSentence[], chosen: readonly ChosenSentence
     if (chosen.length === 0) return one.score;
     const isNew = [...one.covered].some((lexeme) => !covered.has(lexeme));
     const isMissing = [...one.values].some((kind) => kind !== "rule" && !values.has(kind));
-    return one.score * (isNew ? 1 : repeatingShare) + (isMissing ? missingValueWeight : 0);
+    return (
+      one.score * (isNew ? 1 : repeatingShare[placeOf(one, chosen)]) + (isMissing ? missingValueWeight : 0)
+    );
   };
   let best: { sentence: ChosenSentence; worth: number } | null = null;
   for (const sentence of left) {
@@ -77,6 +79,13 @@ function bestOf(left: readonly ChosenSentence[], chosen: readonly ChosenSentence
   }
   const [first] = chosen;
   return best && (!first || best.worth >= minShare * first.score) ? best.sentence : null;
+}
+
+function placeOf(one: ChosenSentence, chosen: readonly ChosenSentence[]): keyof typeof repeatingShare {
+  const near = chosen.filter(({ passage }) => passage === one.passage);
+  if (near.length === 0) return "otherPassage";
+  if (one.values.size === 0 && near.some(({ values }) => values.size > 0)) return "withoutValue";
+  return [one, ...near].every(({ text }) => text.includes(" | ")) ? "sameTable" : "samePassage";
 }
 
 function fits(one: ChosenSentence, chosen: readonly ChosenSentence[]): boolean {

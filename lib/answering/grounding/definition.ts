@@ -15,7 +15,7 @@ const maxWords = 3;
 export function wantedDefinition(question: string): WantedDefinition | null {
   const subject = asks.exec(question)?.[1]?.trim();
   if (!subject || subject.split(/\s+/).length > maxWords) return null;
-  const escaped = RegExp.escape(subject);
+  const escaped = subject.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return {
     subject: subject.toLowerCase(),
     pattern: new RegExp(

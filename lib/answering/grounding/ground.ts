@@ -5,8 +5,9 @@ import type { CondenseInput } from "../../retrieval/condensing/condense.ts";
 import { type RetrieveDeps, retrieve } from "../../retrieval/pipeline.ts";
 import { groundingDepth, usedPassages } from "../../retrieval/used-passages.ts";
 import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
-import { hasAnswer } from "./has-answer.ts";
+import { type AnswerBand, answerBand, answerStrength } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
+import { weighWords } from "./word-evidence.ts";
 
 export interface Grounding {
   cards: PassageCard[];
@@ -14,6 +15,9 @@ export interface Grounding {
   /** The best sentences of the passages, in the order to read them. */
   sentences: ChosenSentence[];
   retrieval: Retrieval;
+  /** How much speaks for an answer; comparable within one collection. */
+  strength: number;
+  band: AnswerBand;
   /** False: what was found is too weak to quote from. */
   isStrong: boolean;
 }
@@ -30,6 +34,8 @@ export async function ground(
   const passages = usedPassages(retrieval.passages);
   const sentences = chooseSentences(passages, question, retrieval.questionTerms);
   const cards = passageCards(passages, { question, terms: retrieval.questionTerms, sentences });
-  const isStrong = passages.length > 0 && hasAnswer(retrieval.evidence);
-  return { cards, passages, sentences, retrieval, isStrong };
+  const words = weighWords(passages, { question, terms: retrieval.questionTerms, found: retrieval.passages });
+  const strength = answerStrength(words, retrieval.evidence);
+  const band = passages.length > 0 ? answerBand(strength) : "absent";
+  return { cards, passages, sentences, retrieval, strength, band, isStrong: band === "answer" };
 }

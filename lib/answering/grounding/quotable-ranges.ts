@@ -55,7 +55,12 @@ function endOfList(text: string, sentences: readonly TextRange[], i: number): nu
   if (!first) return null;
   const within = (range: TextRange) => range.end - first.start <= listLength;
   if (text.slice(first.start, first.end).endsWith(":")) {
-    return sentences.slice(i + 1).filter(within).at(-1)?.end ?? first.end;
+    return (
+      sentences
+        .slice(i + 1)
+        .filter(within)
+        .at(-1)?.end ?? first.end
+    );
   }
   const items = [];
   for (const range of sentences.slice(i + 1)) {

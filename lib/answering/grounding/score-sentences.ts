@@ -4,13 +4,15 @@ import { passageHeader } from "../../domain/passage.ts";
 import { tokeniseAsAsked } from "../../text/word-forms.ts";
 import { isPageOf, type WantedDefinition, wantedDefinition } from "./definition.ts";
 import { type QuotableRange, quotableRanges } from "./quotable-ranges.ts";
-import { type WantedValue, wantedValues } from "./wanted-value.ts";
+import { type WantedValue, wantedValues, wantsList } from "./wanted-value.ts";
 
 /** How much a word counts that the passage's title or headings say already: the sentence need not repeat it. */
 const headerWordShare = 0.4;
 /** A value of a kind that is asked for; chosen, like the weights below, on the demo company and a large handbook. */
 const valueWeight = 0.15;
 const askedUnitWeight = 0.25;
+/** Where several things are asked for. */
+const listWeight = 0.25;
 /** "May I" is answered by many words. */
 const ruleWeight = 0.08;
 /** A sentence that says what something is, where that is asked. */
@@ -30,7 +32,7 @@ export interface ScoredSentence extends TextRange {
   /** Lexemes of the question in it; of a table's row, those of its columns too. */
   covered: Set<string>;
   /** Kinds of value in it that are asked for. */
-  values: Set<WantedValue["kind"]>;
+  values: Set<WantedValue["kind"] | "list">;
   /** Share of the question's information in it, 0 to 1. */
   coverage: number;
   /** Higher is better; 0 when it shares nothing with the question. */
@@ -44,6 +46,7 @@ export function scoreSentences(passage: Passage, question: string, terms: Questi
     new Set(tokeniseAsAsked(text, passage, terms).map(({ lexeme }) => lexeme));
   const headerLexemes = lexemesOf(passageHeader(passage));
   const wanted = wantedValues(question);
+  const isListWanted = wantsList(question);
   const headings = new Set([passage.title, ...passage.headingPath]);
   const read = quotableRanges(passage.text).flatMap((range) => {
     const text = passage.text.slice(range.start, range.end);
@@ -54,16 +57,19 @@ export function scoreSentences(passage: Passage, question: string, terms: Questi
     return [{ range, text, tokenCount, covered, coverage: coverage(covered, weights, headerLexemes) }];
   });
   const explaining = explainingSentence(read, passage.title, wantedDefinition(question));
-  return read.map(({ range: { start, end }, text, covered, coverage }, i): ScoredSentence => {
+  return read.map(({ range: { start, end, isList }, text, covered, coverage }, i): ScoredSentence => {
     const beside = Math.max(read[i - 1]?.coverage ?? 0, read[i + 1]?.coverage ?? 0);
     const fitting = wanted.filter(({ pattern }) => pattern.test(text));
+    const isWantedList = isListWanted && isList;
+    const values = new Set<WantedValue["kind"] | "list">(fitting.map(({ kind }) => kind));
+    if (isWantedList) values.add("list");
     const score =
       coverage +
       neighbourWeight * Math.max(0, beside - coverage) +
-      valueBonus(text, fitting) +
+      Math.max(valueBonus(text, fitting), isWantedList ? listWeight : 0) +
       (explaining.has(i) ? definitionWeight : 0) -
       lengthPenalty(text);
-    return { start, end, text, covered, values: new Set(fitting.map(({ kind }) => kind)), coverage, score };
+    return { start, end, text, covered, values, coverage, score };
   });
 }
 

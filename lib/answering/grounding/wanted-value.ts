@@ -15,7 +15,10 @@ const timeUnit = "(working |business |calendar )?(second|minute|hour|day|night|w
 const rhythm = "daily|weekly|monthly|quarterly|yearly|annually|twice|once|always|at once|immediately";
 const span = new RegExp(`\\b(${number}[ -]${timeUnit}|(every|each|per|an?) ${timeUnit}|${rhythm})\\b`, "i");
 const currency = "euros?|dollars?|pounds?|francs?|usd|eur|gbp|chf|percent";
-const money = new RegExp(`[€$£]\\s?\\d|\\d\\s?[€$£%]|\\d[\\d.,]*k?\\s(${currency})\\b|\\bfree of charge\\b`, "i");
+const money = new RegExp(
+  `[€$£]\\s?\\d|\\d\\s?[€$£%]|\\d[\\d.,]*k?\\s(${currency})\\b|\\bfree of charge\\b`,
+  "i",
+);
 const name = /\p{Lu}[\p{L}’'-]+ \p{Lu}[\p{L}’'-]+/u;
 const address = /\S@\S|\+\d[\d ]{6,}|(^|\s)#[a-z]/i;
 
@@ -53,7 +56,7 @@ const kinds: [kind: WantedValue["kind"], asks: RegExp, pattern: RegExp][] = [
   ],
   [
     "rule",
-    /^\W*(\p{L}+[,:]? )?(can|may|must|should|do|does|is|are|am|will|could) |\b(ok(ay)?|allowed|permitted|may|can|must) (i|we|they|my)\b|\b(ok(ay)?|allowed) to\b|\bstill ok\b/iu,
+    /^[^\p{L}\d]*(?!(what|why|how|who|whom|whose|when|where|which)\b)(\p{L}+[,:]? )?(can|may|must|should|do|does|is|are|am|will|could) |\b(ok(ay)?|allowed|permitted|may|can|must) (i|we|they|my)\b|\b(ok(ay)?|allowed) to\b|\bstill ok\b/iu,
     /\b(not|never|no|may|must|can|cannot|allowed|welcome|needs?|only|required|forbidden|permitted|fine|always|paid|safe)\b/i,
   ],
 ];
@@ -67,6 +70,12 @@ export function wantedValues(question: string): WantedValue[] {
     return [{ kind, pattern, unit: asked }];
   });
 }
+
+const asksForList =
+  /\b(what(['’]?s| is| are|s are) (all )?in\b|which \p{L}+s (are|can|do|am|must|have|need|should)\b|list of|checklist|steps|what (do|does|should|must) (i|we|they|you) (need|bring|pack|prepare|have))\b/iu;
+
+/** Whether several things are asked for, as lists have them. English. */
+export const wantsList = (question: string): boolean => asksForList.test(question);
 
 const unitPattern = (unit: string) =>
   new RegExp(`\\b${number}\\s+(\\p{L}+\\s+)?${unit.replace(/s$/i, "")}`, "iu");

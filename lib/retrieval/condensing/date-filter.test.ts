@@ -90,6 +90,8 @@ describe("narrowing to a time", () => {
     ["i have worked here since March 2024, how many days do I get"],
     ["what happens to field service in january"],
     ["profit share for 2024, how much was it"],
+    ["what changes in debt were reported in Q1 2023"],
+    ["the percentage change of revenue in 2019 compared to 2018"],
     ["what was our enps last quarter"],
     ["release plan since December 2026"],
     ["may i bring my wife to the party"],

@@ -76,7 +76,9 @@ function isOfDocuments(words: readonly Word[], { at, relation, end }: Found): bo
   const before = words.slice(0, at).map(({ lower }) => lower);
   const previous = before.at(-1) ?? "";
   if (documentNouns.has(previous) || writingVerbs.has(previous)) return true;
-  if (before.some((word) => newsWords.has(word))) return true;
+  // "What changes in debt were reported in Q1 2023" is about the quarter; "what changed last week" is about the pages.
+  const isBare = prepositions[words[at]?.lower ?? ""] === undefined;
+  if (before.some((word) => newsWords.has(word))) return relation !== "during" || isBare;
   // The date's own words are none of a sentence: "3 May" is not what somebody may do.
   const all = [...before, ...words.filter((word) => word.start >= end).map(({ lower }) => lower)];
   if (relation === "since") return !all.some((word) => selfWords.has(word));

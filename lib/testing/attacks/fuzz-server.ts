@@ -56,7 +56,9 @@ function problemOf(input: FuzzInput, answer: { status: string; text: string }): 
   if (!/^[1-4]\d\d$/.test(status)) return `${status}: ${text.slice(0, 300)}`;
   if (input.secrets.some((secret) => text.includes(secret))) return "a secret in the answer";
   const hidden = hiddenError.exec(text);
-  return hidden ? `${status} with an error inside: ${text.slice(hidden.index - 100, hidden.index + 200)}` : null;
+  return hidden
+    ? `${status} with an error inside: ${text.slice(hidden.index - 100, hidden.index + 200)}`
+    : null;
 }
 
 async function send(

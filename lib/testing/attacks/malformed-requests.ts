@@ -51,10 +51,14 @@ export function* malformedRequests(surface: Surface, seed: number): Generator<Ma
     } else {
       const [flaw, make] = dice.one(forRoute);
       const target = dice.chance(0.8) ? dice.one(routes) : dice.one(pages);
-      const made = { headers: {}, body: null, query: "", ...make(dice) };
+      const made = { headers: {}, query: "", ...make(dice) };
       const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
       const method = made.body === null && dice.chance(0.7) ? "GET" : dice.one(methods);
-      const headers = without({ "content-type": "application/json", origin: surface.origin, ...made.headers });
+      const headers = without({
+        "content-type": "application/json",
+        origin: surface.origin,
+        ...made.headers,
+      });
       const body = method === "GET" ? null : made.body;
       yield { flaw, method, path: fill(target, dice) + made.query, headers, body };
     }
@@ -98,8 +102,14 @@ const actionFlaws: Record<string, (dice: Dice) => Made> = {
   }),
   "no JSON": (dice) => ({ body: dice.json().slice(0, -dice.below(9) - 1) }),
   "deep JSON": (dice) => dice.deep(),
-  references: (dice) => ({ body: JSON.stringify([dice.chance(0.5) ? dice.reference() : { text: dice.reference() }]) }),
-  "too many arguments": (dice) => ({ body: `[${Array(dice.below(2000) + 2).fill(dice.json()).join()}]` }),
+  references: (dice) => ({
+    body: JSON.stringify([dice.chance(0.5) ? dice.reference() : { text: dice.reference() }]),
+  }),
+  "too many arguments": (dice) => ({
+    body: `[${Array(dice.below(2000) + 2)
+      .fill(dice.json())
+      .join()}]`,
+  }),
   "no list": (dice) => ({ body: dice.json() }),
   "a value of the wrong type": (dice) => ({ body: JSON.stringify([dice.hostile()]) }),
   "an object with hostile fields": (dice) => ({ body: `[${dice.json()}]` }),
@@ -131,7 +141,13 @@ const routeFlaws: Record<string, (dice: Dice) => Made> = {
       "tus-resumable": dice.one(["1.0.0", "9", ""]),
       "upload-length": dice.one(["-1", "1e99", "5", "99999999999999999999", ""]),
       "upload-offset": dice.one(["0", "-1", "x", ""]),
-      "upload-metadata": dice.one(["filename", "filename ====", "a b c,,", `filename ${"QQ".repeat(99)}`, ""]),
+      "upload-metadata": dice.one([
+        "filename",
+        "filename ====",
+        "a b c,,",
+        `filename ${"QQ".repeat(99)}`,
+        "",
+      ]),
       "upload-concat": dice.one(["partial", "final;/x /y", ""]),
       "content-type": "application/offset+octet-stream",
     },
@@ -145,27 +161,98 @@ const routeFlaws: Record<string, (dice: Dice) => Made> = {
 
 const texts = [
   ...["", " ", "a\u0000b", "\ud800", "x\udfff", "\u202e\u200b", "🦜".repeat(300), "a".repeat(20_000)],
-  ...["' or 1=1 --", "%00", "../../etc/passwd", "${7*7}", "<script>alert(1)</script>", "$1", "null", "[object Object]"],
-  ...["1e400", "2026-02-31", "9999999-01-01T00:00:00Z", "everyone", "group:", "file:///etc/passwd", "\\", "%", "_"],
+  ...[
+    "' or 1=1 --",
+    "%00",
+    "../../etc/passwd",
+    "#{7*7}",
+    "<script>alert(1)</script>",
+    "$1",
+    "null",
+    "[object Object]",
+  ],
+  ...[
+    "1e400",
+    "2026-02-31",
+    "9999999-01-01T00:00:00Z",
+    "everyone",
+    "group:",
+    "file:///etc/passwd",
+    "\\",
+    "%",
+    "_",
+  ],
   ...['userName eq "', "(((((", "*".repeat(500), "a AND (b OR", '"', "-", "and or not", "\u0085\u2028"],
 ];
 const numbers = [-1, 0, 1.5, 2 ** 31, 2 ** 53, -(2 ** 63), 1e308, 5e-324];
 
 /** Something right for every action and route: none takes offence at fields that it does not know. */
 const right = {
-  ...{ text: "how many days?", question: "how many days?", query: "days", q: "days", history: [], stream: false },
-  ...{ filters: { sources: [], labels: ["x"], updatedFrom: "2026-01-01" }, isLiteral: true, limit: 3, offset: 0 },
-  ...{ email: "somebody@example.com", password: "a long enough password", from: "/", name: "A name", role: "employee" },
-  ...{ groups: ["people"], isDisabled: false, scopes: ["search"], expiresInDays: 3, kind: "group", grantKey: "group:x" },
+  ...{
+    text: "how many days?",
+    question: "how many days?",
+    query: "days",
+    q: "days",
+    history: [],
+    stream: false,
+  },
+  ...{
+    filters: { sources: [], labels: ["x"], updatedFrom: "2026-01-01" },
+    isLiteral: true,
+    limit: 3,
+    offset: 0,
+  },
+  ...{
+    email: "somebody@example.com",
+    password: "a long enough password",
+    from: "/",
+    name: "A name",
+    role: "employee",
+  },
+  ...{
+    groups: ["people"],
+    isDisabled: false,
+    scopes: ["search"],
+    expiresInDays: 3,
+    kind: "group",
+    grantKey: "group:x",
+  },
   ...{ grants: ["everyone"], rule: "secret", isDismissed: true, sourceName: "Somewhere", mode: "replace" },
-  ...{ visibility: { kind: "everyone" }, command: "pause", isRemovalConfirmed: true, baseUrl: "https://wiki.example" },
-  ...{ schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"], userName: "somebody@example.com", displayName: "X" },
-  ...{ members: [{ value: "x" }], Operations: [{ op: "replace", path: "active", value: false }], active: true },
+  ...{
+    visibility: { kind: "everyone" },
+    command: "pause",
+    isRemovalConfirmed: true,
+    baseUrl: "https://wiki.example",
+  },
+  ...{
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    userName: "somebody@example.com",
+    displayName: "X",
+  },
+  ...{
+    members: [{ value: "x" }],
+    Operations: [{ op: "replace", path: "active", value: false }],
+    active: true,
+  },
   ...{ emails: [{ value: "somebody@example.com", primary: true }], externalId: "x", startIndex: 1, count: 5 },
-  ...{ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "search", arguments: { query: "days" } } },
-  ...{ token: "x".repeat(43), filter: 'userName eq "x"', status: "added", cursor: "x", format: "csv", page: 1 },
+  ...{
+    jsonrpc: "2.0",
+    id: 1,
+    method: "tools/call",
+    params: { name: "search", arguments: { query: "days" } },
+  },
+  ...{
+    token: "x".repeat(43),
+    filter: 'userName eq "x"',
+    status: "added",
+    cursor: "x",
+    format: "csv",
+    page: 1,
+  },
 };
-const idFields = "conversationId runId userId tokenId shareId sourceId documentId uploadId importId".split(" ");
+const idFields = "conversationId runId userId tokenId shareId sourceId documentId uploadId importId".split(
+  " ",
+);
 const fields = [...Object.keys(right), ...idFields, "constructor", "then", "toString", "hasOwnProperty"];
 
 class Dice {
@@ -198,11 +285,24 @@ class Dice {
 
   segment(): string {
     if (this.chance(0.5)) return this.id();
-    return this.one(["%00", "%ff", "..%2f..", "'--", "1", "%F0%9F%92%A9", "a".repeat(3000), "[x]", "%5B%5D", "%ud800", "x%0d%0a"]);
+    return this.one([
+      "%00",
+      "%ff",
+      "..%2f..",
+      "'--",
+      "1",
+      "%F0%9F%92%A9",
+      "a".repeat(3000),
+      "[x]",
+      "%5B%5D",
+      "%ud800",
+      "x%0d%0a",
+    ]);
   }
 
   query(): string {
-    const pair = () => `${this.one(fields)}=${this.one(["%00", "%ff", "%", "%ud800", encodeURIComponent(this.text()), this.id()])}`;
+    const pair = () =>
+      `${this.one(fields)}=${this.one(["%00", "%ff", "%", "%ud800", encodeURIComponent(this.text()), this.id()])}`;
     return `?${Array.from({ length: this.below(6) + 1 }, pair).join("&")}`;
   }
 
@@ -239,15 +339,55 @@ class Dice {
 
   deep(): Made {
     const depth = this.one([30, 1000, 50_000]);
-    const [open, close] = this.one([["[", "]"], ['{"a":', "}"], ['{"filters":{"sources":[', "]}}"]] as const);
+    const [open, close] = this.one([
+      ["[", "]"],
+      ['{"a":', "}"],
+      ['{"filters":{"sources":[', "]}}"],
+    ] as const);
     return { body: `[${open.repeat(depth)}1${close.repeat(depth)}]` };
   }
 
   reference(): string {
     return this.one([
-      ...["$0", "$1", "$$", "$F0", "$F1", "$@0", "$@1", "$K1", "$B0", "$Q1", "$W1", "$i1", "$T", "$R0", "$r0", "$X0"],
-      ...["$1:__proto__:then", "$1:constructor:constructor", "$0:0:then", "$D", "$Dnever", "$u", "$N", "$I", "$-"],
-      ...[`$n${"9".repeat(1000)}`, "$h{}", '$h{"id":"x","bound":null}', "$S", "$o0", "$Z", "$undefined", "$\u0000"],
+      ...[
+        "$0",
+        "$1",
+        "$$",
+        "$F0",
+        "$F1",
+        "$@0",
+        "$@1",
+        "$K1",
+        "$B0",
+        "$Q1",
+        "$W1",
+        "$i1",
+        "$T",
+        "$R0",
+        "$r0",
+        "$X0",
+      ],
+      ...[
+        "$1:__proto__:then",
+        "$1:constructor:constructor",
+        "$0:0:then",
+        "$D",
+        "$Dnever",
+        "$u",
+        "$N",
+        "$I",
+        "$-",
+      ],
+      ...[
+        `$n${"9".repeat(1000)}`,
+        "$h{}",
+        '$h{"id":"x","bound":null}',
+        "$S",
+        "$o0",
+        "$Z",
+        "$undefined",
+        "$\u0000",
+      ],
     ]);
   }
 }

@@ -16,7 +16,12 @@ test("tests are found however they are written", () => {
     describe("two (A2)", () => { test2.for([1])("A3: three %s", () => {}); });
     for (const x of []) test(\`four \${x} (A4)\`, () => {});
     check("A5: no test");`;
-  expect(namedTestsOf("x.test.ts", source).map(({ classes }) => classes[0])).toEqual(["A1", "A2", "A3", "A4"]);
+  expect(namedTestsOf("x.test.ts", source).map(({ classes }) => classes[0])).toEqual([
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+  ]);
 });
 
 test("every class of attacks has a test that is named for it", () => {

@@ -11,7 +11,12 @@ export interface NamedTest {
 
 /** All of the project's tests that are named for attacks, as they are written: those for each of many values once. */
 export function readNamedTests(root: string): NamedTest[] {
-  const patterns = ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}", "e2e/**/*.spec.ts"];
+  const patterns = [
+    "lib/**/*.test.ts",
+    "components/**/*.test.{ts,tsx}",
+    "app/**/*.test.{ts,tsx}",
+    "e2e/**/*.spec.ts",
+  ];
   return globSync(patterns, { cwd: root })
     .sort()
     .flatMap((file) => namedTestsOf(file, readFileSync(`${root}/${file}`, "utf8")));

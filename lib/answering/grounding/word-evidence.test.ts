@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { makePassage } from "../../testing/passages.ts";
+import { questionLexemes } from "../../text/tokenise.ts";
+import { weighWords } from "./word-evidence.ts";
+
+function weigh(question: string, ...texts: string[]) {
+  const terms = questionLexemes(question).map((lexeme) => ({ lexeme, idf: 3, chunkCount: 1 }));
+  const passages = texts.map((text) => makePassage({ title: "Price list", text }));
+  return weighWords(passages, { question, terms, found: passages });
+}
+
+test("words of one sentence and its header count together", () => {
+  expect(weigh("price of a swift", "A swift is 310 euros.")).toMatchObject({ coverage: 1, sentenceWords: 2 });
+});
+
+test("words that stand far apart do not", () => {
+  const { coverage, sentenceWords } = weigh("swift cost", "The swift is new. Nobody knows what the cost is.");
+  expect(coverage).toBe(1);
+  expect(sentenceWords).toBe(1);
+});
+
+test("a row has the names of its columns", () => {
+  expect(weigh("meals oslo", "City | Meals\nOslo | 78").sentenceWords).toBe(2);
+});
+
+test("words that only shape a question need not be found", () => {
+  expect(weigh("how many swifts do I get", "Four swifts.").coverage).toBe(1);
+});
+
+test("a question about another year is not answered by this one's", () => {
+  expect(weigh("profit share 2024", "The profit share of 2025 was 3 %.").figures).toBe(0);
+  expect(weigh("profit share 2025", "The profit share of 2025 was 3 %.").figures).toBe(1);
+  expect(weigh("profit share", "It was 3 %.").figures).toBe(1);
+});
+
+test("nothing weighs nothing", () => {
+  expect(weigh("swift")).toEqual({ coverage: 0, sentenceWords: 0, figures: 1, unheard: 1 });
+});
+
+test("a word that nothing has is unheard of", () => {
+  expect(weigh("swift forklift", "A swift is 310 euros.").unheard).toBe(0.5);
+});

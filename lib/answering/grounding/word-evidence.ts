@@ -1,0 +1,85 @@
+import type { Passage, QuestionTerm } from "../../domain/passage.ts";
+import { passageHeader } from "../../domain/passage.ts";
+import { tokenise } from "../../text/tokenise.ts";
+import { tokeniseAsAsked } from "../../text/word-forms.ts";
+import { quotableRanges } from "./quotable-ranges.ts";
+
+/** What the words of the passages say for an answer; in no relation to how large the collection is. */
+export interface WordEvidence {
+  /** Share of the question's information in one of the first three passages, header included; 0 to 1. */
+  coverage: number;
+  /** How many telling words of the question stand in one sentence or its header, rare ones counting more; 0 to 10. */
+  sentenceWords: number;
+  /** Of the words with a digit ("A3", "2027"), the share that stands in one sentence or its header; 1 where none is asked. */
+  figures: number;
+  /**
+   * Share of the question's information in words that nothing has of what was found, 0 to 1: a rare word would have led to
+   * the passages that have it, if the reader may see any.
+   */
+  unheard: number;
+}
+
+const coverageDepth = 3;
+const sentenceDepth = 5;
+const maxWords = 10;
+
+/** Words that shape a question and do not say what it is about; a passage need not have them. English. */
+const shapingWords = new Set(
+  tokenise(
+    "many much get often long want need someone somebody something any let know find make use take happen go come tell ask give put",
+  ).map(({ lexeme }) => lexeme),
+);
+
+/** Weighs the passages' words; costs a pass over those that were found, some milliseconds. */
+export function weighWords(
+  passages: readonly Passage[],
+  input: { question: string; terms: readonly QuestionTerm[]; found: readonly Passage[] },
+): WordEvidence {
+  const { question, terms } = input;
+  const telling = terms.filter(({ lexeme }) => !shapingWords.has(lexeme));
+  const asked = telling.length > 0 ? telling : terms;
+  const total = asked.reduce((sum, { idf }) => sum + idf, 0);
+  const share = (lexemes: ReadonlySet<string>) => {
+    const found = asked.reduce((sum, { lexeme, idf }) => (lexemes.has(lexeme) ? sum + idf : sum), 0);
+    return total > 0 ? found / total : 0;
+  };
+  const heard = new Set(
+    input.found.flatMap((one) =>
+      tokeniseAsAsked(`${passageHeader(one)}\n${one.text}`, one, terms).map(({ lexeme }) => lexeme),
+    ),
+  );
+  const figures = figuresOf(question);
+  let [coverage, sentenceShare, figureShare] = [0, 0, figures.length > 0 ? 0 : 1];
+  for (const [i, passage] of passages.slice(0, sentenceDepth).entries()) {
+    const { header, sentences } = readLexemes(passage, terms);
+    if (i < coverageDepth)
+      coverage = Math.max(coverage, share(new Set([...header, ...sentences.flatMap((one) => [...one])])));
+    for (const lexemes of sentences) {
+      const around = new Set([...lexemes, ...header]);
+      sentenceShare = Math.max(sentenceShare, share(around));
+      const found = figures.filter((figure) => around.has(figure)).length;
+      if (figures.length > 0) figureShare = Math.max(figureShare, found / figures.length);
+    }
+  }
+  return {
+    coverage,
+    sentenceWords: sentenceShare * Math.min(maxWords, asked.length),
+    figures: figureShare,
+    unheard: 1 - share(heard),
+  };
+}
+
+const figuresOf = (question: string) => [
+  ...new Set(tokenise(question).flatMap(({ word, lexeme }) => (/\d/.test(word) ? [lexeme] : []))),
+];
+
+/** Of a row of a table with the names of its columns. */
+function readLexemes(passage: Passage, terms: readonly QuestionTerm[]) {
+  const lexemesOf = (text: string) =>
+    new Set(tokeniseAsAsked(text, passage, terms).map(({ lexeme }) => lexeme));
+  const sentences = quotableRanges(passage.text).map(({ start, end, columns }) => {
+    const names = columns ? passage.text.slice(columns.start, columns.end) : "";
+    return lexemesOf(`${passage.text.slice(start, end)}\n${names}`);
+  });
+  return { header: lexemesOf(passageHeader(passage)), sentences };
+}

@@ -1,0 +1,126 @@
+import type { UIMessageChunk } from "ai";
+import { expect } from "vitest";
+import type { Database } from "../db/database.ts";
+import { indexDocuments } from "../ingestion/indexing/index-documents.ts";
+import { createLog } from "../log.ts";
+import { databaseTest as test } from "../testing/database-test.ts";
+import { makePage, makeSource } from "../testing/indexed-pages.ts";
+import { makePerson } from "../testing/people.ts";
+import { createAdmission } from "./admission.ts";
+import { answerOnce } from "./answer-once.ts";
+import type { AnswerWriter } from "./generation/index.ts";
+import { type ModelFailureCode, modelFailure } from "./generation/model-failure.ts";
+
+const sabbaticals = "Sabbaticals last three months and start after five years with us.";
+const hotels = "Hotels in Berlin cost up to 180 EUR a night, with breakfast.";
+
+/** A writer that says what a test tells it, and then fails if it is told so. */
+const scripted = (text: string, failure?: ModelFailureCode): AnswerWriter => ({
+  mode: "generated",
+  model: "scripted",
+  async *write() {
+    for (const piece of text.split(/(?<= )/)) yield piece;
+    if (failure) throw modelFailure(failure);
+  },
+});
+
+async function ask(database: Database, writer: AnswerWriter) {
+  const sourceId = await makeSource(database);
+  const documents = [makePage("s", [sabbaticals], "Sabbaticals"), makePage("h", [hotels], "Hotels")];
+  await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents });
+  const chunks: UIMessageChunk[] = [];
+  const admission = createAdmission({ concurrency: 2, maxWaiting: 2 });
+  await answerOnce(
+    { database, embedder: null, writer, admission, log: createLog("silent") },
+    {
+      principal: await makePerson(database),
+      question: { text: "How long do sabbaticals last, and what may hotels in Berlin cost?" },
+      history: [],
+      signal: new AbortController().signal,
+      send: (chunk) => chunks.push(chunk),
+    },
+  );
+  const text = chunks.flatMap((chunk) => (chunk.type === "text-delta" ? [chunk.delta] : [])).join("");
+  const sources = chunks.filter((chunk) => chunk.type === "data-sources").at(-1);
+  return { text, sources, outcome: chunks.find((chunk) => chunk.type === "data-outcome") };
+}
+
+test("sources have the numbers that the answer gives them, by first use, whatever the model's were", async ({
+  database,
+}) => {
+  const { text, sources, outcome } = await ask(
+    database,
+    scripted("Hotels in Berlin cost up to 180 EUR [1][2]. Sabbaticals last three months [1][2]."),
+  );
+  expect(text).toBe("Hotels in Berlin cost up to 180 EUR [1]. Sabbaticals last three months [2].");
+  expect(sources).toMatchObject({
+    data: {
+      passages: expect.arrayContaining([
+        expect.objectContaining({ number: 1, title: "Hotels" }),
+        expect.objectContaining({ number: 2, title: "Sabbaticals" }),
+      ]),
+    },
+  });
+  expect(outcome).toMatchObject({ data: { kind: "answered", citedNumbers: [1, 2] } });
+});
+
+test("an answer of which nothing is borne out rests on nothing", async ({ database }) => {
+  const { text, outcome } = await ask(
+    database,
+    scripted("Sabbaticals last nine years [1]. Ask Peter Quill [2]."),
+  );
+  expect(text).toBe("Sabbaticals last nine years [?]. Ask Peter Quill [?].");
+  expect(outcome).toMatchObject({ data: { kind: "not-found", citedNumbers: [] } });
+});
+
+test("a refusal in any language is not found, whatever it goes on to cite", async ({ database }) => {
+  const { outcome } = await ask(
+    database,
+    scripted("[0] Az anyagok ezt nem írják. Sabbaticals last three months [1]."),
+  );
+  expect(outcome).toMatchObject({ data: { kind: "not-found" } });
+});
+
+test("a model that cites nothing is given the citations of what the passages plainly say", async ({
+  database,
+}) => {
+  const { text, outcome } = await ask(
+    database,
+    scripted("Sabbaticals last three months and start after five years."),
+  );
+  expect(text).toMatch(/five years \[1\]\.$/);
+  expect(outcome).toMatchObject({ data: { kind: "answered" } });
+});
+
+test.for([
+  [
+    "model-busy",
+    "",
+    { kind: "answered", mode: "extractive", notice: expect.stringMatching(/too many.*best sentences/) },
+  ],
+  [
+    "model-empty",
+    "",
+    { kind: "answered", mode: "extractive", notice: expect.stringMatching(/empty answer/) },
+  ],
+  ["model-filtered", "", { kind: "answered", mode: "extractive", notice: expect.stringMatching(/filter/) }],
+  [
+    "model-broke-off",
+    "Sabbaticals last three months [1]. And",
+    { kind: "failed", error: expect.stringMatching(/broke off/) },
+  ],
+  [
+    "model-filtered",
+    "Sabbaticals last three months [1]. And",
+    { kind: "failed", error: expect.stringMatching(/filter/) },
+  ],
+  [
+    "model-cut-off",
+    "Sabbaticals last three months [1]. And",
+    { kind: "answered", notice: expect.stringMatching(/not be whole/) },
+  ],
+] as const)("%s after “%s” ends as it should", async ([failure, said, expected], { database }) => {
+  const { text, outcome } = await ask(database, scripted(said, failure));
+  expect(outcome).toMatchObject({ data: { ...expected, citedNumbers: expect.arrayContaining([1]) } });
+  expect(text).toContain("Sabbaticals last three months");
+});
