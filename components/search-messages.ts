@@ -26,7 +26,7 @@ export const searchMessages = {
     noneFilteredHint: "Take a filter off to look further.",
     nothingYet: "There are no documents yet",
     nothingYetHint: "Once some are imported that you may read, you find them here.",
-    without: (name: string) => `Without ${name}`,
+    without: (name: string) => `Without “${name}”`,
     dropAll: "Take off all filters",
     failures: {
       failed: "The search did not get through. The server could not be reached, or it met a problem.",

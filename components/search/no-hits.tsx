@@ -41,9 +41,13 @@ export function NoHits({
       {chosen.length > 0 ? (
         <ul className="flex flex-wrap gap-2">
           {chosen.slice(0, MAX_TRIED).map((one) => (
-            <li key={`${one.field} ${one.value}`} className="flex min-w-0">
-              <Relaxation filter={one} narrowing={without(one)} onSearch={onSearch} />
-            </li>
+            <Relaxation
+              key={`${one.field} ${one.value}`}
+              filter={one}
+              narrowing={without(one)}
+              isAlone={chosen.length === 1}
+              onSearch={onSearch}
+            />
           ))}
           {chosen.length > 1 ? (
             <li>
@@ -70,14 +74,16 @@ function Nothing({ title, hint, children }: { title: string; hint: string; child
   );
 }
 
-/** "Without PDF · 12": what taking one filter off would find. */
+/** "Without “PDF” 12": what taking one filter off would find; nothing where that would not help. */
 function Relaxation({
   filter,
   narrowing,
+  isAlone,
   onSearch,
 }: {
   filter: ChosenFilter;
   narrowing: Narrowing;
+  isAlone: boolean;
   onSearch: (narrowing: Narrowing) => void;
 }) {
   const names = useSourceNames();
@@ -91,10 +97,13 @@ function Relaxation({
     });
     return () => gone.abort();
   }, [wanted]);
+  if (found === 0 && !isAlone) return null;
   return (
-    <Button onClick={() => onSearch(narrowing)} className="min-w-0 shrink!">
-      <span className="truncate">{texts.without(filterLabel(filter, names))}</span>
-      {found === null ? null : <span className="text-ink-3">{formatCount(found)}</span>}
-    </Button>
+    <li className="flex min-w-0">
+      <Button onClick={() => onSearch(narrowing)} className="min-w-0 shrink!">
+        <span className="truncate">{texts.without(filterLabel(filter, names))}</span>
+        {found === null ? null : <span className="text-ink-3">{formatCount(found)}</span>}
+      </Button>
+    </li>
   );
 }

@@ -5,6 +5,7 @@ import type { SearchResult } from "@/lib/domain/search.ts";
 
 /** As many searches and previews are remembered; the oldest go first. */
 const CAPACITY = 40;
+const MAX_AGE_MS = 5 * 60_000;
 
 /** What this tab has found, so that going back shows it at once, where the reader was. Ends with the session. */
 export interface SearchMemory {
@@ -14,17 +15,23 @@ export interface SearchMemory {
   opened: { key: string; documentId: string } | null;
 }
 
-/** A map that forgets what it was given longest ago. */
+/** A map that forgets what it was given longest ago, and everything after some minutes: documents change. */
 export class Kept<Value> {
-  readonly #values = new Map<string, Value>();
+  readonly #values = new Map<string, { value: Value; keptAt: number }>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   get(key: string): Value | undefined {
-    return this.#values.get(key);
+    const kept = this.#values.get(key);
+    return kept && this.#now() - kept.keptAt < MAX_AGE_MS ? kept.value : undefined;
   }
 
   set(key: string, value: Value): void {
     this.#values.delete(key);
-    this.#values.set(key, value);
+    this.#values.set(key, { value, keptAt: this.#now() });
     const [oldest] = this.#values.keys();
     if (this.#values.size > CAPACITY && oldest !== undefined) this.#values.delete(oldest);
   }

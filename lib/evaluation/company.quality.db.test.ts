@@ -85,16 +85,16 @@ test.each([
 
 test("what cannot be answered is told from what can better than by BM25's score", () => {
   const { ours, baseline } = systemsOf(measured);
-  expect(ours.areaUnderCurve).toBeGreaterThanOrEqual(0.71);
+  expect(ours.areaUnderCurve).toBeGreaterThanOrEqual(0.69);
   expect(ours.areaUnderCurve).toBeGreaterThan(baseline.areaUnderCurve ?? 1);
   expect(ours.refusalRecall).toBeGreaterThan(baseline.refusalRecall ?? 1);
 });
 
 test("an extractive answer has the facts, and seldom refuses what can be answered", () => {
   const { answersWithAllFacts, falseRefusals, refusalRecall } = measured.answers ?? {};
-  expect(answersWithAllFacts).toBeGreaterThanOrEqual(0.65);
-  expect(falseRefusals).toBeLessThanOrEqual(0.2);
-  expect(refusalRecall).toBeGreaterThanOrEqual(0.25);
+  expect(answersWithAllFacts).toBeGreaterThanOrEqual(0.62);
+  expect(falseRefusals).toBeLessThanOrEqual(0.27);
+  expect(refusalRecall).toBeGreaterThanOrEqual(0.4);
 });
 
 test("paraphrases, typos and follow-ups are found where BM25 is lost", () => {

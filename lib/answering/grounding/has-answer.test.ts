@@ -32,9 +32,11 @@ test("words that stand nowhere weaken", () => {
 test("words decide alone while nothing is embedded", () => {
   const all = { coverage: 1, sentenceWords: 3, figures: 1, unheard: 0 };
   expect(answerBand(answerStrength(all, { topCosine: null }))).toBe("answer");
-  expect(answerBand(answerStrength(nothing, { topCosine: null }))).toBe("absent");
+  expect(answerBand(answerStrength({ ...nothing, unheard: 1 }, { topCosine: null }))).toBe("absent");
 });
 
 test("between an answer and nothing is what is related", () => {
-  expect(answerBand(answerStrength({ ...nothing, sentenceWords: 0.5 }, { topCosine: 0.4 }))).toBe("related");
+  expect(
+    answerBand(answerStrength({ ...nothing, sentenceWords: 0.5, unheard: 0.3 }, { topCosine: 0.4 })),
+  ).toBe("related");
 });
