@@ -133,6 +133,8 @@ CREATE TRIGGER "audit_events_append_only" BEFORE UPDATE OR DELETE ON "audit_even
 CREATE TRIGGER "audit_events_no_truncate" BEFORE TRUNCATE ON "audit_events" FOR EACH STATEMENT EXECUTE FUNCTION "audit_events_append_only"();
 --> statement-breakpoint
 CREATE INDEX "documents_changed" ON "documents" USING btree (coalesce("origin_updated_at", "imported_at") desc,"id");--> statement-breakpoint
+CREATE INDEX "documents_labels" ON "documents" USING gin ("labels");--> statement-breakpoint
+CREATE INDEX "documents_author" ON "documents" USING btree ("author");--> statement-breakpoint
 CREATE INDEX "documents_title" ON "documents" USING hash (lower("title"));--> statement-breakpoint
 CREATE INDEX "documents_file_name" ON "documents" USING hash (lower(substring("path" from '[^/]*$')));--> statement-breakpoint
 CREATE INDEX "documents_external_id" ON "documents" USING hash ("external_id");--> statement-breakpoint

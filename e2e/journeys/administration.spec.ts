@@ -20,7 +20,7 @@ test("an admin sees what somebody can read, search and ask, and each look is in 
   const row = (source: string) =>
     page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: source }) });
   await expect(row("Leadership").getByRole("cell").first()).toHaveText("0");
-  await expect(row("Engineering wiki").getByRole("link")).toBeVisible();
+  await expect(row("Engineering wiki").getByRole("link", { name: "Engineering wiki" })).toBeVisible();
 
   await admin.lookAs(accounts.employee.name, "question", { text: secretQuestion });
   await expect(page.getByText(texts.viewAs.wouldRefuse)).toBeVisible();
@@ -65,7 +65,7 @@ test("a page that says too much is reported, restricted, and from then on hidden
   ).toContainText("Kestrel!42");
 
   await page.getByRole("button", { name: texts.oversharing.restrictOf("Guest network") }).click();
-  const groups = admin.dialog.getByLabel(texts.document.groups);
+  const groups = admin.dialog.getByRole("combobox", { name: texts.document.groups });
   await groups.fill("leadership");
   await groups.press("Enter");
   await admin.dialog.getByRole("button", { name: texts.save }).click();

@@ -104,7 +104,7 @@ test("A1: orders in a document reach the model as quoted data, behind a fence th
   await conversation.open();
   await expect((await conversation.askAndWait(question)).answer).toContainText("Petrel");
   const sent = model.requests().find((request) => request.includes(question)) ?? "";
-  const fence = /<passage-([0-9a-f]{12}) number/.exec(sent)?.[1] ?? "no fence";
+  const fence = /<passage-([0-9a-f]{16}) number/.exec(sent)?.[1] ?? "no fence";
   expect(sent).toContain(`</passage-${fence}>`);
   expect(poison).not.toContain(fence);
 });

@@ -43,7 +43,7 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
     await citation.click();
     const document = new DocumentPage(page);
     await expect(document.title).toHaveText("Parental leave");
-    expect(oneLine(await document.quotedText())).toBe(oneLine(quoted.slice(1, -1)));
+    expect(lettersOf(await document.quotedText())).toBe(lettersOf(quoted.slice(1, -1)));
     await expect(document.quote.first()).toBeInViewport();
   });
 
@@ -57,4 +57,5 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
   await removeDirectory(dataDirectory);
 });
 
-const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").trim();
+/** A quote may go over several blocks, between which the card puts a space and the page a line. */
+const lettersOf = (text: string) => text.replaceAll(/\s+/g, "");

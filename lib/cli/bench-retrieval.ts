@@ -114,7 +114,8 @@ function measuredOn(
     [bareWords]: async ({ text }) => {
       const lexemes = questionLexemes(text).map((lexeme) => ({ lexeme, weight: 1 }));
       const terms = await readQuestionTerms(deps, lexemes);
-      return lexicalCandidates(deps, { principal: system, terms, limit: candidateLimit });
+      const input = { principal: system, terms, slice: everything, limit: candidateLimit };
+      return lexicalCandidates(deps, input);
     },
     [bareMeaning]: ({ vector, modelId }) => {
       const literal = JSON.stringify(vector);
