@@ -78,7 +78,7 @@ test("a reader who leaves finds the whole answer on return", async ({ modelApp, 
   await expect(turn.answer).toContainText("The very end");
 });
 
-test("a provider that refuses the key is named as the problem, and asking again works once it is mended", async ({
+test("a provider that refuses the key is named as the problem beside quotes, and asking again works once it is mended", async ({
   modelApp,
   model,
   browserOf,
@@ -88,13 +88,15 @@ test("a provider that refuses the key is named as the problem, and asking again 
   const conversation = new ConversationPage(await browserOf(modelApp, "employee"));
   await conversation.open();
   const turn = await conversation.ask(question);
-  const alert = turn.region.getByRole("alert");
-  await expect(alert).toContainText("The model provider refused the configured key.");
-  await expect(alert).not.toContainText("sk-secret");
+  await expect(turn.region).toContainText("The model provider refused the configured key.");
+  await expect(turn.answer).toContainText("26 days");
+  await expect(turn.region).not.toContainText("sk-secret");
+  await expect(turn.region.getByText(messages.answer.model("test-model"))).toHaveCount(0);
 
   model.onQuestion(question, sentence);
-  await alert.getByRole("button", { name: messages.answer.askAgain }).click();
+  await turn.region.getByRole("button", { name: messages.answer.askAgain }).click();
   const again = conversation.page.getByRole("region", { name: question }).last();
+  await expect(again).toContainText(messages.answer.model("test-model"));
   await expect(again.locator(".prose")).toContainText("26 days");
 });
 
