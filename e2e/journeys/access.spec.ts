@@ -10,7 +10,7 @@ import { MembersPage } from "../pages/members-page.ts";
 import { acceptInvitation } from "../pages/setup-page.ts";
 import { signIn } from "../pages/sign-in-page.ts";
 
-const secretQuestion = "how much did Aldous Hydrometrics offer for the company";
+const secretQuestion = "what did Aldous Hydrometrics offer";
 
 test("only a member of its group finds a document, and its address tells others nothing", async ({
   app,

@@ -8,7 +8,7 @@ import { ImportPage } from "../pages/import-page.ts";
 import { MembersPage } from "../pages/members-page.ts";
 import { acceptInvitation } from "../pages/setup-page.ts";
 
-const secretQuestion = "how much did Aldous Hydrometrics offer for the company";
+const secretQuestion = "what did Aldous Hydrometrics offer";
 
 test("an admin sees what somebody can read, search and ask, and each look is in the log", async ({
   app,

@@ -5,7 +5,7 @@ import { accounts } from "../fixtures/accounts.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 
-const secretQuestion = "how much did Aldous Hydrometrics offer for the company";
+const secretQuestion = "what did Aldous Hydrometrics offer";
 
 /** Opens the dialog of the last answer, and makes a link. */
 async function makeLink(conversation: ConversationPage): Promise<string> {

@@ -14,7 +14,7 @@ import { MembersPage } from "../pages/members-page.ts";
 import { signIn } from "../pages/sign-in-page.ts";
 import { doorTo, goToProvider, problemOn, signInWith, signOutEverywhere } from "../pages/sso-page.ts";
 
-const secretQuestion = "how much did Aldous Hydrometrics offer for the company";
+const secretQuestion = "what did Aldous Hydrometrics offer";
 
 test("somebody new signs in with the company's account and reads what their group may, until the group is taken away", async ({
   sso,
