@@ -44,8 +44,8 @@ export default defineConfig({
                 ...common,
                 name: "postgres",
                 include: databaseTests,
-                // What is found does not depend on the database, and evaluations keep indexes of their own: once is enough.
-                exclude: ["lib/**/*.quality.db.test.ts", "lib/cli/evaluation-index.db.test.ts"],
+                // What is found does not depend on the database; once is enough.
+                exclude: ["lib/**/*.quality.db.test.ts"],
                 globalSetup: ["lib/testing/postgres-template.ts"],
                 provide: { testDatabase: { home: "postgres" as const, url: postgresUrl } },
               },

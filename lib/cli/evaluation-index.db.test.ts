@@ -19,20 +19,23 @@ import { evaluationPrincipal, openFilled } from "./evaluation-index.ts";
 const patienceMs = 120_000;
 
 let folder = "";
+/** Apart from the export, which would else hold the product's own files. */
+let dataDirectory = "";
 let home: TestHome;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "evaluation-index-"));
+  dataDirectory = mkdtempSync(path.join(tmpdir(), "evaluation-data-"));
   home = await makeTestHome();
 });
 afterEach(async () => {
   await home.remove();
-  rmSync(folder, { recursive: true });
+  for (const each of [folder, dataDirectory]) rmSync(each, { recursive: true });
 });
 
 function env() {
   const { kind, location } = home;
   const embedded = { GROUNDWORK_DATA_DIR: location, DATABASE_URL: undefined };
-  const server = { GROUNDWORK_DATA_DIR: folder, DATABASE_URL: location };
+  const server = { GROUNDWORK_DATA_DIR: dataDirectory, DATABASE_URL: location };
   return { ...readEnv(), LOG_LEVEL: "error" as const, ...(kind === "embedded" ? embedded : server) };
 }
 
