@@ -57,7 +57,8 @@ export function ConversationListProvider({
       conversations,
       touch: (id, question) => {
         const known = conversations.find((conversation) => conversation.id === id);
-        put({ id, title: known?.title ?? titleOf(question), updatedAt: new Date().toISOString() });
+        const { title = titleOf(question), isPinned = false } = known ?? {};
+        put({ id, title, isPinned, updatedAt: new Date().toISOString() });
       },
       remove: async (conversation) => {
         setConversations((known) => without(known, conversation.id));

@@ -11,6 +11,7 @@ import { formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { sharingMessages } from "@/components/sharing-messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
+import type { AnswerOutcome } from "@/lib/domain/answer.ts";
 
 const texts = sharingMessages.shared;
 /** What stands in the place of a whole answer of which nothing may be shown. */
@@ -110,7 +111,7 @@ function SharedTurn({
   );
 }
 
-function emptyText(kind: "answered" | "not-found" | "stopped" | "failed" | undefined): string {
+function emptyText(kind: AnswerOutcome["kind"] | undefined): string {
   if (kind === "not-found") return messages.answer.notFound;
-  return kind === "answered" ? texts.allHidden : texts.unfinished;
+  return kind === "answered" || kind === "related" ? texts.allHidden : texts.unfinished;
 }

@@ -19,7 +19,12 @@ export async function listConversations(
   input: { principal: UserPrincipal },
 ): Promise<ConversationSummary[]> {
   const rows = await deps.database.orm
-    .select({ id: conversations.id, title: conversations.title, updatedAt: conversations.updatedAt })
+    .select({
+      id: conversations.id,
+      title: conversations.title,
+      isPinned: isNotNull(conversations.pinnedAt).mapWith(Boolean),
+      updatedAt: conversations.updatedAt,
+    })
     .from(conversations)
     .where(and(eq(conversations.userId, input.principal.userId), isNull(conversations.deletedAt)))
     .orderBy(desc(conversations.updatedAt))

@@ -30,6 +30,7 @@ export const backedUpTables = [
   "lexical_statistics",
   "embedding_models",
   "chunk_embeddings",
+  "abstention_calibrations",
   "retired_embeddings",
   "document_fingerprints",
   "near_duplicates",
@@ -39,6 +40,8 @@ export const backedUpTables = [
   "conversations",
   "messages",
   "conversation_shares",
+  "answer_feedback",
+  "gap_reports",
   "evaluation_runs",
   "evaluation_results",
 ] as const;

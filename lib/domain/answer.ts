@@ -1,11 +1,17 @@
 import { z } from "zod";
-import type { DocumentKind, SourceKind } from "./document.ts";
+import type { DocumentKind, DocumentStanding, SourceKind } from "./document.ts";
+import type { AnswerFeedback } from "./feedback.ts";
 import type { DocumentReference } from "./passage.ts";
 import { SearchFilters, type UnderstoodQuestion } from "./search.ts";
 
 /** A question as the browser sends it; the history is read on the server. */
 export const Question = z.object({
   conversationId: z.uuid(),
+  /**
+   * The answer that it follows, by its message; null: none, it begins the conversation anew beside what is there. Left out:
+   * the last one shown. Another question after the same answer is a branch.
+   */
+  after: z.uuid().nullable().optional(),
   /** Chosen by the browser; names this answer for {@link StopRequest}. */
   runId: z.uuid(),
   text: z
@@ -44,6 +50,10 @@ export interface PassageCard {
   /** ISO 8601; when the page was last changed at its origin. */
   updatedAt: string | null;
   importedAt: string;
+  /** Who keeps the page, as its export tells. */
+  author?: string | null;
+  /** Left out for `current`. */
+  standing?: DocumentStanding;
   /** The words that matter most for the question, verbatim. */
   quote: string;
   /** Where the quote stands: offsets into the document's text. */
@@ -71,6 +81,27 @@ export interface NearestDocument {
   breadcrumbs: string[];
 }
 
+/** Somebody to ask: the author of a page that came near. */
+export interface KnowledgeablePerson {
+  name: string;
+  documentId: string;
+  title: string;
+}
+
+/** A question that the passages of an answer can answer next. */
+export interface FollowUp {
+  text: string;
+  /** The document that it is made from; a follow-up goes where its document may not be read any more. */
+  documentId: string;
+}
+
+/** Two cited passages that say different things about the same; numbers as in the text. */
+export interface Disagreement {
+  /** What holds, as far as date and standing tell. */
+  preferred: number;
+  other: number;
+}
+
 export type AnswerMode = "extractive" | "generated";
 export type AnswerStatus = "streaming" | "complete" | "stopped" | "failed";
 
@@ -82,14 +113,20 @@ export const unverifiedMark = "[?]";
 
 /** How an answer ended; the last data part of every answer. */
 export interface AnswerOutcome {
-  kind: "answered" | "not-found" | "stopped" | "failed";
+  /** `related`: quotes that are about the question, maybe not its answer; shown with words that say so. */
+  kind: "answered" | "related" | "not-found" | "stopped" | "failed";
   mode: AnswerMode;
   /** The language model's name, when one wrote the answer. */
   model: string | null;
   /** Numbers of the passages that the text cites, by first use. */
   citedNumbers: number[];
-  /** For `not-found`: the nearest titles that the reader may see, best first. */
+  /** For `not-found` and `related`: the nearest titles that the reader may see, best first. */
   nearest: NearestDocument[];
+  /** For `not-found` and `related`: whom to ask, at most three. */
+  people?: KnowledgeablePerson[];
+  disagreements?: Disagreement[];
+  /** At most three. */
+  followUps?: FollowUp[];
   /** For `failed`: what happened and what to do. */
   error: string | null;
   /** What else has to be said: it is not the model's, or not whole. Left out where there is nothing. */
@@ -114,12 +151,18 @@ export interface MessageMetadata {
   /** Of a question that was asked in this tab, as in {@link Question}. */
   filters?: SearchFilters;
   isLiteral?: boolean;
+  /** Of a stored question that was asked in several versions: all of them, oldest first, by message. */
+  versions?: string[];
+  /** What the reader said of a stored answer. */
+  feedback?: AnswerFeedback;
+  isGapReported?: boolean;
 }
 
 /** A conversation in the sidebar. */
 export interface ConversationSummary {
   id: string;
   title: string;
+  isPinned: boolean;
   /** ISO 8601 */
   updatedAt: string;
 }

@@ -8,6 +8,13 @@ export type SourceKind = z.infer<typeof SourceKind>;
 export const DocumentKind = z.enum(["page", "pdf", "docx", "text", "slides", "sheet", "email", "image"]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
+/**
+ * What a document says about its own validity, in its title, place, labels or first words; read when it is indexed.
+ * `superseded` ones name another that holds instead.
+ */
+export const DocumentStanding = z.enum(["current", "draft", "archived", "superseded"]);
+export type DocumentStanding = z.infer<typeof DocumentStanding>;
+
 /** Inline formatting of a range of a document's text. Offsets as in {@link TextRange}. */
 export interface Span {
   start: number;

@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceKind } from "./document.ts";
+import type { DocumentKind, DocumentStanding, SourceKind } from "./document.ts";
 import type { UnderstoodQuestion } from "./search.ts";
 
 /** How one chunk fared in each stage; a stage that did not see it says null. Higher is better, ranks start at 1. */
@@ -37,6 +37,9 @@ export interface Passage {
   /** Cells of a spreadsheet, e.g. `Budget!A2:F40`; null for anything else. */
   cells: string | null;
   url: string | null;
+  /** Who keeps the page, as its export tells. */
+  author: string | null;
+  standing: DocumentStanding;
   originUpdatedAt: Date | null;
   importedAt: Date;
   /** The document's, ISO 639-1; null where it is not known. */

@@ -31,6 +31,8 @@ export async function readPassages(
       page: chunks.page,
       cells: chunks.cells,
       url: documents.url,
+      author: documents.author,
+      standing: documents.standing,
       originUpdatedAt: documents.originUpdatedAt,
       importedAt: documents.importedAt,
       language: documents.language,

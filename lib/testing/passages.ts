@@ -16,6 +16,8 @@ export function makePassage(fields: Partial<Passage> = {}): Passage {
     page: null,
     cells: null,
     url: null,
+    author: null,
+    standing: "current",
     originUpdatedAt: null,
     importedAt: new Date(0),
     language: null,

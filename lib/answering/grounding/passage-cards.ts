@@ -30,6 +30,8 @@ export function passageCards(passages: Passage[], input: CardInput): PassageCard
       url: passage.url,
       updatedAt: passage.originUpdatedAt?.toISOString() ?? null,
       importedAt: passage.importedAt.toISOString(),
+      author: passage.author,
+      ...(passage.standing === "current" ? {} : { standing: passage.standing }),
       quote: quote.text,
       ...rangeInDocument(passage, quote),
       ...(passage.alsoIn ? { alsoIn: passage.alsoIn } : {}),

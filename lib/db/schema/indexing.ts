@@ -14,7 +14,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Block, DocumentKind, LedgerLine, Restriction } from "../../domain/document.ts";
+import type {
+  Block,
+  DocumentKind,
+  DocumentStanding,
+  LedgerLine,
+  Restriction,
+} from "../../domain/document.ts";
 import type { GrantKey } from "../../domain/principal.ts";
 import { anyVector, sparsevec, textArray, tsvector } from "./columns.ts";
 import { sources } from "./ingestion.ts";
@@ -46,6 +52,9 @@ export const documents = pgTable(
     ledger: jsonb("ledger").$type<LedgerLine[]>().notNull().default([]),
     text: text("text").notNull(),
     blocks: jsonb("blocks").$type<Block[]>().notNull(),
+    standing: text("standing").$type<DocumentStanding>().notNull().default("current"),
+    /** SHA-256 of the original's bytes, where they are kept for the viewer; see lib/storage. */
+    originalHash: text("original_hash"),
     /** ISO 639-1, of its words; null where that cannot be told. */
     language: text("language"),
     /** Grant keys of those who may read it; copied to its chunks' index rows. */
@@ -140,6 +149,19 @@ export const lexicalStatistics = pgTable("lexical_statistics", {
   totalLength: bigint("total_length", { mode: "number" }).notNull().default(0),
   /** The average length that the stored weights were computed with. */
   weightsAverageLength: doublePrecision("weights_average_length").notNull().default(0),
+});
+
+/** What this collection's own sentences, asked as questions, tell about when the passages are silent; one row for each embedder. */
+export const abstentionCalibrations = pgTable("abstention_calibrations", {
+  /** Name of the embedder, or `words` where none took part. */
+  embedder: text("embedder").primaryKey(),
+  /** Chunks of the collection when it was measured. */
+  chunkCount: integer("chunk_count").notNull(),
+  minAnswer: doublePrecision("min_answer").notNull(),
+  minRelated: doublePrecision("min_related").notNull(),
+  /** How the two kinds of questions were told apart; for the health page and the trace. */
+  figures: jsonb("figures").$type<Record<string, number>>().notNull(),
+  measuredAt: timestamp("measured_at", { withTimezone: true }).notNull().defaultNow(),
 });
 
 export const embeddingModels = pgTable(

@@ -19,6 +19,8 @@ function passage(chunkId: number): FusedPassage {
     page: null,
     cells: null,
     url: null,
+    author: null,
+    standing: "current",
     originUpdatedAt: null,
     importedAt: new Date(0),
     language: null,
