@@ -9,6 +9,7 @@ import { denseCandidates } from "../retrieval/candidates/dense.ts";
 import { lexicalCandidates } from "../retrieval/candidates/lexical.ts";
 import { readQuestionTerms } from "../retrieval/candidates/question-terms.ts";
 import { retrieve } from "../retrieval/pipeline.ts";
+import { denseLimit, lexicalLimit } from "../retrieval/run-stages.ts";
 import { searchDocuments } from "../retrieval/search-documents.ts";
 import type { Runtime } from "../runtime.ts";
 import { questionLexemes } from "../text/tokenise.ts";
@@ -16,7 +17,6 @@ import { print } from "./command.ts";
 import { ensureSyntheticCollection, readerShares } from "./synthetic-collection.ts";
 import { type SyntheticQuestion, sampleSyntheticQuestions } from "./synthetic-questions.ts";
 
-const candidateLimit = 100;
 const passageLimit = 10;
 /** One of the labels of made-up documents; some 3 % of them have it. */
 const label = "label-9";
@@ -72,7 +72,7 @@ async function lexicalOverlap(
   for (const { text } of of.questions) {
     const lexemes = questionLexemes(text).map((lexeme) => ({ lexeme, weight: 1 }));
     const terms = await readQuestionTerms({ database }, lexemes);
-    const input = { principal: of.system, terms, slice, limit: candidateLimit };
+    const input = { principal: of.system, terms, slice, limit: lexicalLimit };
     const exact = (await lexicalCandidates({ database }, { ...input, isExact: true })).slice(0, 10);
     const found = (await lexicalCandidates({ database }, input)).slice(0, 10);
     kept += exact.filter(({ chunkId }) => found.some((one) => one.chunkId === chunkId)).length;
@@ -114,13 +114,13 @@ function measuredOn(
     [bareWords]: async ({ text }) => {
       const lexemes = questionLexemes(text).map((lexeme) => ({ lexeme, weight: 1 }));
       const terms = await readQuestionTerms(deps, lexemes);
-      const input = { principal: system, terms, slice: everything, limit: candidateLimit };
+      const input = { principal: system, terms, slice: everything, limit: lexicalLimit };
       return lexicalCandidates(deps, input);
     },
     [bareMeaning]: ({ vector, modelId }) => {
       const literal = JSON.stringify(vector);
       const question = { modelId, model: of.modelName, dimensions, literal, unrelatedCosine: 0 };
-      const input = { principal: system, questions: [question], slice: everything, limit: candidateLimit };
+      const input = { principal: system, questions: [question], slice: everything, limit: denseLimit };
       return denseCandidates(deps, input);
     },
     [withoutAcl]: retrieveAs(system),

@@ -11,7 +11,7 @@ import { isUuid } from "../domain/uuid.ts";
 import { readableMatching } from "./candidates/filter-condition.ts";
 import { lexicalScores } from "./candidates/lexical.ts";
 import { chunksWithRuns, hasRuns } from "./candidates/word-runs.ts";
-import { candidateLimit, rerankDepth, type SearchStages } from "./run-stages.ts";
+import { denseLimit, rerankDepth, type SearchStages } from "./run-stages.ts";
 
 type Deps = { database: Database };
 type Verdict = Omit<WhyNot, "documentId" | "title">;
@@ -171,7 +171,7 @@ async function judgeUnfound(deps: Deps, input: WhyNotInput, chunkIds: readonly n
     };
   const byMeaning =
     denseSkipped === null
-      ? ` Its meaning is not among the ${candidateLimit} nearest either.`
+      ? ` Its meaning is not among the ${denseLimit} nearest either.`
       : " Meaning was not compared.";
   return { reason: "no-match", detail: `It has none of the words that were looked for.${byMeaning}` };
 }

@@ -12,6 +12,7 @@ import { makePage, makeSource } from "../testing/indexed-pages.ts";
 import { wordEmbedder } from "../testing/word-embedder.ts";
 import { type ExplainInput, explainRetrieval, explainRetrievalFor } from "./explain.ts";
 import { retrieve } from "./pipeline.ts";
+import { denseLimit } from "./run-stages.ts";
 import { usedPassages } from "./used-passages.ts";
 
 const person = (groups: string[] = [], role: UserPrincipal["role"] = "employee"): UserPrincipal => ({
@@ -112,7 +113,7 @@ describe("an explanation", () => {
     });
     expect(explanation.stages.map(({ name, count }) => [name, count])).toEqual([
       ["words", 62],
-      ["meaning", 62],
+      ["meaning", denseLimit],
       ["fusion", 62],
       ["features", 49],
       ["model", 49],

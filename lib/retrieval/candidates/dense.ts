@@ -9,7 +9,7 @@ import type { Candidate } from "./lexical.ts";
 import type { Slice } from "./slice.ts";
 
 /** Breadth of the graph search: recall .95 and more of what an exact scan finds, whatever share of it a reader may see. */
-const efSearch = 200;
+const efSearch = 100;
 /** Of the windows asked for, so many must be different chunks; where several windows of few chunks are nearest, twice as many are read. */
 const minDistinctShare = 0.5;
 
@@ -119,11 +119,14 @@ export async function denseScores(
   if (input.chunkIds.length === 0 || !first) return [];
   const best = sql`greatest(${sql.join([first, ...others].map(cosine), sql`, `)})`;
   const { rows } = await deps.database.orm.execute<{ chunkId: number; score: number }>(sql`
-    select ${chunkEmbeddings.chunkId} as "chunkId", max(${best}) as score
-    from ${chunkEmbeddings}
-    where ${chunkEmbeddings.chunkId} = any(${sql.param(input.chunkIds)}::int[]) and ${ofModel(first)}
-      and ${visibleTo(input.principal, chunkEmbeddings.acl)}
-    group by ${chunkEmbeddings.chunkId}`);
+    select "chunkId", max(score) as score from (
+      select ${chunkEmbeddings.chunkId} as "chunkId", ${best} as score
+      from ${chunkEmbeddings}
+      where ${chunkEmbeddings.chunkId} = any(${sql.param(input.chunkIds)}::int[]) and ${ofModel(first)}
+        and ${visibleTo(input.principal, chunkEmbeddings.acl)}
+      ${scoredFirst}
+    ) as each
+    group by "chunkId"`);
   return rows;
 }
 
@@ -183,12 +186,15 @@ async function searchExactly(
     ? sql`${chunks.documentId} = any(${sql.param(slice.documentIds)}::uuid[])`
     : sql`${chunks.documentId} in (select ${documents.id} from ${documents} where ${readableMatching(principal, slice.filters)})`;
   const { rows } = await orm.execute<{ chunkId: number; score: number }>(sql`
-    select ${chunkEmbeddings.chunkId} as "chunkId", max(${cosine(question)}) as score
-    from ${chunks}
-    join ${chunkEmbeddings} on ${chunkEmbeddings.chunkId} = ${chunks.id}
-    where ${ofModel(question)} and ${inDocuments} and ${visibleTo(principal, chunkEmbeddings.acl)}
-    group by ${chunkEmbeddings.chunkId}
-    order by score desc, ${chunkEmbeddings.chunkId}
+    select "chunkId", max(score) as score from (
+      select ${chunkEmbeddings.chunkId} as "chunkId", ${cosine(question)} as score
+      from ${chunks}
+      join ${chunkEmbeddings} on ${chunkEmbeddings.chunkId} = ${chunks.id}
+      where ${ofModel(question)} and ${inDocuments} and ${visibleTo(principal, chunkEmbeddings.acl)}
+      ${scoredFirst}
+    ) as each
+    group by "chunkId"
+    order by score desc, "chunkId"
     limit ${limit}`);
   return rows;
 }
@@ -208,4 +214,6 @@ const distance = ({ dimensions, literal }: QuestionVector) => {
   const type = sql.raw(`vector(${dimensions})`);
   return sql`${chunkEmbeddings.embedding}::${type} <=> ${literal}::${type}`;
 };
+/** Vectors become numbers before they are grouped: sorting 10,000 vectors themselves goes to the disk and takes half as long again. */
+const scoredFirst = sql`offset 0`;
 const cosine = (question: QuestionVector) => sql`1 - (${distance(question)})`;

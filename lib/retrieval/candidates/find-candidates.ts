@@ -34,7 +34,8 @@ export interface Candidates {
 interface FindInput {
   principal: Principal;
   query: SearchQuery;
-  limit: number;
+  lexicalLimit: number;
+  denseLimit: number;
   watch: Stopwatch;
   signal?: AbortSignal;
 }
@@ -55,11 +56,17 @@ export async function findCandidates(
       const terms = await readQuestionTerms(deps, query.lexemes, query.otherForms);
       return {
         terms,
-        lexical: await findByWords(deps, { ...input, terms, runs: query, slice: await slice }),
+        lexical: await findByWords(deps, {
+          ...input,
+          limit: input.lexicalLimit,
+          terms,
+          runs: query,
+          slice: await slice,
+        }),
       };
     }),
     watch.time("dense", async () => {
-      const found = await searchByMeaning(deps, { ...input, texts, slice });
+      const found = await searchByMeaning(deps, { ...input, limit: input.denseLimit, texts, slice });
       return {
         ...found,
         candidates: await withRuns(deps, { ...input, candidates: found.candidates, runs: query }),
