@@ -28,6 +28,21 @@ test("an action is told in words, with the names of now", () => {
   expect(auditWords(changed)).toBe("changed Ben: from admin to employee");
 });
 
+test("what the directory did is told in words", () => {
+  const changed = entry({
+    ...{ action: "directory.group-changed", subject: "g1", subjectName: "Legal" },
+    detail: { from: "Law", to: "Legal", added: ["u1"], removed: 120 },
+  });
+  expect(auditWords(changed)).toBe(
+    "changed the directory's group “Legal”: from “Law” to “Legal”, added 1 person, removed 120 people",
+  );
+  const person = entry({
+    ...{ action: "directory.user-changed", subject: "u2", subjectName: "Ben" },
+    detail: { changed: ["name", "email"] },
+  });
+  expect(auditWords(person)).toBe("changed what the directory says of Ben (name, email)");
+});
+
 test("an action that nobody wrote words for is told by its name", () => {
   expect(auditWords(entry({ action: "thing.done", subject: "x" }))).toBe("thing.done x");
 });

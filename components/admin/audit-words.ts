@@ -44,6 +44,17 @@ const words: Record<string, Words> = {
   "member.disabled": (about) => `disabled the account of ${about}`,
   "member.enabled": (about) => `enabled the account of ${about}`,
   "member.changed": memberChanged,
+  "directory.user-added": (about) => `added ${about} from the directory`,
+  "directory.user-changed": (about, detail) =>
+    `changed what the directory says of ${about}${inBrackets(texts(detail.changed))}`,
+  "directory.user-disabled": (about) => `disabled the account of ${about}, as the directory says`,
+  "directory.user-enabled": (about) => `enabled the account of ${about}, as the directory says`,
+  "directory.user-deleted": (about) => `removed ${about}, as the directory says`,
+  "directory.group-added": (_about, detail) =>
+    `added the directory's group ${quoted(text(detail.displayName))}`,
+  "directory.group-changed": directoryGroupChanged,
+  "directory.group-deleted": (_about, detail) =>
+    `removed the directory's group ${quoted(text(detail.displayName))}`,
   "source.renamed": (_about, detail) =>
     `renamed the source ${quoted(text(detail.from))} to ${quoted(text(detail.to))}`,
   "source.readers-changed": (about, detail) =>
@@ -96,6 +107,25 @@ function memberChanged(about: string, detail: Record<string, unknown>): string {
       : `from ${groupsText(from.groups)} to ${groupsText(to.groups)}`,
   ].filter((change) => change !== "");
   return `changed ${about}${changes.length > 0 ? `: ${changes.join(", ")}` : ""}`;
+}
+
+const inBrackets = (items: readonly string[]) => (items.length > 0 ? ` (${items.join(", ")})` : "");
+
+/** Ids of people, or how many there were. */
+function peopleText(what: string, value: unknown): string {
+  const many = typeof value === "number" ? value : texts(value).length;
+  if (many === 0) return "";
+  return `${what} ${formatCount(many)} ${many === 1 ? "person" : "people"}`;
+}
+
+function directoryGroupChanged(about: string, detail: Record<string, unknown>): string {
+  const changes = [
+    detail.to === undefined ? "" : `from ${quoted(text(detail.from))} to ${quoted(text(detail.to))}`,
+    peopleText("added", detail.added),
+    peopleText("removed", detail.removed),
+  ].filter((change) => change !== "");
+  const name = about ? ` ${quoted(about)}` : "";
+  return `changed the directory's group${name}${changes.length > 0 ? `: ${changes.join(", ")}` : ""}`;
 }
 
 function ruleWord(rule: unknown): string {

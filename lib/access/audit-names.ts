@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { users } from "../db/schema/access.ts";
+import { directoryGroups, users } from "../db/schema/access.ts";
 import { documents } from "../db/schema/indexing.ts";
 import { sources } from "../db/schema/ingestion.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
@@ -13,8 +13,8 @@ interface Named {
 }
 
 /**
- * What the ids in these lines are called now: people, sources, imports by their source, and those documents that the
- * principal may read. Three or four queries by primary key.
+ * What the ids in these lines are called now: people, the directory's groups, sources, imports by their source, and those
+ * documents that the principal may read. A few queries by primary key.
  */
 export async function namesInAudit(
   deps: { database: Database },
@@ -27,6 +27,10 @@ export async function namesInAudit(
     .select({ id: users.id, name: users.name, email: users.email })
     .from(users)
     .where(inArray(users.id, ids));
+  const groups = await orm
+    .select({ id: directoryGroups.id, name: directoryGroups.displayName })
+    .from(directoryGroups)
+    .where(inArray(directoryGroups.id, ids));
   const named = await orm
     .select({ id: sources.id, name: sources.name })
     .from(sources)
@@ -38,10 +42,9 @@ export async function namesInAudit(
     .select({ id: documents.id, name: documents.title })
     .from(documents)
     .where(sql`${inArray(documents.id, ids)} and ${visibleTo(input.principal, documents.acl)}`);
-  const subjects = [...people, ...named, ...imported, ...pages].map(({ id, name }): [string, string] => [
-    id,
-    name,
-  ]);
+  const subjects = [...people, ...groups, ...named, ...imported, ...pages].map(
+    ({ id, name }): [string, string] => [id, name],
+  );
   return {
     people: new Map(people.map(({ id, name, email }) => [id, { name, email }])),
     subjects: new Map(subjects),
