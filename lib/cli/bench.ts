@@ -10,6 +10,7 @@ import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts"
 import type { Runtime } from "../runtime.ts";
 import { benchParsing } from "./bench-parsing.ts";
 import { benchRetrieval } from "./bench-retrieval.ts";
+import { benchStreams } from "./bench-streams.ts";
 import { print, runCommand } from "./command.ts";
 import { measureEmbedding } from "./measure-embedding.ts";
 
@@ -19,12 +20,16 @@ const stageChunks = 80;
 /**
  * `npm run bench -- [--questions N] [--embedding] [--stage ROUNDS]`, with the server stopped: how long a question waits for
  * its sources, on whatever is in the data folder. `--embedding` embeds pending chunks meanwhile, and tells their rate.
- * `npm run bench -- parsing` measures the parsers instead, `npm run bench -- retrieval` searching a large made-up collection.
+ * `npm run bench -- parsing` measures the parsers instead, `npm run bench -- retrieval` searching a large made-up collection,
+ * `npm run bench -- streams` what our part of an answer takes while a model writes.
  * `--stage` measures instead how much of the embedding model's own speed is left when its vectors are also written.
  */
-await (process.argv[2] === "parsing"
-  ? benchParsing()
-  : runCommand(process.argv[2] === "retrieval" ? benchRetrieval : benchQuestions));
+const benches: Record<string, (runtime: Runtime) => Promise<void>> = {
+  retrieval: benchRetrieval,
+  streams: benchStreams,
+};
+const wanted = process.argv[2] ?? "";
+await (wanted === "parsing" ? benchParsing() : runCommand(benches[wanted] ?? benchQuestions));
 
 async function benchQuestions(runtime: Runtime): Promise<void> {
   const { values } = parseArgs({
