@@ -26,6 +26,9 @@ const headers = [
   { key: "X-Accel-Buffering", value: "no" },
 ];
 
+/** Somebody else's file: whoever opens its address gets it saved, and where a browser shows it all the same, nothing in it runs. */
+const foreignFile = { key: "Content-Security-Policy", value: "sandbox; default-src 'none'" };
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -34,7 +37,10 @@ export default {
   logging: { serverFunctions: false },
   // `npm run types` checks them, and the first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers }],
+  headers: async () => [
+    { source: "/:path*", headers },
+    { source: "/api/documents/:documentId/original", headers: [foreignFile] },
+  ],
   // Worker threads and WebAssembly find their files by path, so these stay outside of the bundles.
   serverExternalPackages: [
     "@electric-sql/pglite",

@@ -8,6 +8,7 @@ import { preferenceCookies } from "@/components/ui/preference.ts";
 import { themeAttribute } from "@/components/ui/theme.ts";
 import { Toaster } from "@/components/ui/toaster.tsx";
 import "./globals.css";
+import "./print.css";
 
 export const metadata: Metadata = {
   title: { default: messages.product, template: `%s · ${messages.product}` },

@@ -45,7 +45,6 @@ export const messages = {
     expand: "Show the sidebar",
     groups: { today: "Today", yesterday: "Yesterday", earlier: "Earlier" },
     empty: "Your conversations will be listed here.",
-    remove: (title: string) => `Delete “${title}”`,
     removed: "Conversation deleted.",
     removeFailed: "The conversation could not be deleted. It is still in your list; try again.",
     restoreFailed: "The conversation could not be brought back. Reload the page and try again.",

@@ -97,6 +97,10 @@ export const searchMessages = {
     narrowed: "Searched only:",
     askWithout: (name: string) => `Ask again without ${name}`,
     ignore: (name: string) => `Do not filter by ${name}`,
+    exact: (phrase: string) => `Exactly ${phrase}`,
+    excluded: (words: string) => `Not ${words}`,
+    anyWords: (phrase: string) => `Also search for the words of ${phrase} apart`,
+    include: (words: string) => `Do not leave out ${words}`,
   },
   why: {
     title: "Why these sources?",
@@ -153,6 +157,7 @@ export const searchMessages = {
       duplicate: "a repetition",
       limit: "below those that were used",
     } satisfies Record<DroppedAt, string>,
+    demoted: "lowered: out of date, a draft, or an earlier version",
     duplicateOf: (title: string) => `says the same as ${title}`,
     nothing: "Nothing was found",
     nothingHint: "No passage that you may read came near. Other words may help.",

@@ -92,7 +92,7 @@ async function readerScreens(browser: Browser): Promise<void> {
     await page.locator("mark").first().waitFor();
     await shoot("document");
     await conversation.open();
-    await (await conversation.ask("which kubernetes version do we run")).notFound.waitFor();
+    await (await conversation.ask("what is the capital of Mongolia")).notFound.waitFor();
     await shoot("not-found");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("?");

@@ -1,11 +1,14 @@
 import { purgeAuditLog } from "./access/audit-log.ts";
 import { hasUnscanned, scanDocuments } from "./access/oversharing/scan.ts";
 import { systemPrincipal } from "./access/system-principal.ts";
+import { calibrate, isCalibrationDue } from "./answering/calibration/calibrate.ts";
 import { purgeDeletedConversations } from "./conversations/conversations.ts";
+import { closeAbandonedAnswers } from "./conversations/exchange.ts";
 import { maintainDatabase } from "./db/maintain.ts";
 import { embedJob } from "./ingestion/embedding/embed-job.ts";
 import { hasPendingChunks, pruneEmbeddings } from "./ingestion/embedding/embedding-models.ts";
 import { importJob } from "./ingestion/import-job.ts";
+import { sweepOriginals } from "./ingestion/indexing/sweep-originals.ts";
 import { tendSource } from "./ingestion/tend-source.ts";
 import type { JobHandlers } from "./jobs/index.ts";
 import type { Runtime } from "./runtime.ts";
@@ -20,19 +23,29 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
       const principal = await systemPrincipal(runtime, { reason: "looking for what is shared too widely" });
       await scanDocuments(runtime, { principal, signal });
     },
+    async calibrate(_payload, signal) {
+      const principal = await systemPrincipal(runtime, { reason: "measuring when passages are silent" });
+      await calibrate(runtime, { principal, embedder: runtime.embeddingModel, signal });
+    },
     async maintain() {
       await purgeDeletedConversations(runtime);
+      await closeAbandonedAnswers(runtime, { minAgeMinutes: 60 });
       await purgeAuditLog(runtime, { retentionDays: runtime.config.env.AUDIT_RETENTION_DAYS });
       if (await hasUnscanned(runtime)) await runtime.jobs.enqueue("scan", {}, "all");
       await runtime.storage.deleteAbandoned();
+      await sweepOriginals(runtime, { now: new Date() });
       await tendEmbeddings(runtime);
       await maintainDatabase(runtime.database);
     },
   };
 }
 
-/** After a provider's bad night the vectors that are missing are asked for again, without anybody's doing. */
+/**
+ * After a provider's bad night the vectors that are missing are asked for again, without anybody's doing. Once all are
+ * there, a collection that has changed is measured anew.
+ */
 async function tendEmbeddings({ database, jobs, embeddingModel: model }: Runtime): Promise<void> {
   await pruneEmbeddings(database, { wantedModel: model });
-  if (await hasPendingChunks(database, model)) await jobs.enqueue("embed", { model }, model);
+  if (await hasPendingChunks(database, model)) return jobs.enqueue("embed", { model }, model);
+  if (await isCalibrationDue({ database }, { embedder: model })) await jobs.enqueue("calibrate", {}, "all");
 }

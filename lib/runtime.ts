@@ -24,7 +24,8 @@ import type { Jobs } from "./jobs/index.ts";
 import { pgBossJobs } from "./jobs/pg-boss.ts";
 import { createLog, type Log } from "./log.ts";
 import { diskStorage } from "./storage/disk.ts";
-import type { UploadStorage } from "./storage/index.ts";
+import { diskOriginals } from "./storage/disk-originals.ts";
+import type { OriginalStorage, UploadStorage } from "./storage/index.ts";
 
 /** Everything that the product's verbs take as their first argument, chosen once from the configuration. */
 export interface Runtime {
@@ -32,6 +33,7 @@ export interface Runtime {
   log: Log;
   database: Database;
   storage: UploadStorage;
+  originals: OriginalStorage;
   jobs: Jobs;
   parsePool: ParsePool;
   embedder: Embedder;
@@ -85,6 +87,7 @@ export async function createRuntime(env: Env, kind: ProcessKind): Promise<Runtim
     log,
     database,
     storage: diskStorage({ directory: path.join(dataDirectory, "uploads"), routePath: "/api/uploads" }),
+    originals: originalsIn(dataDirectory, env),
     jobs,
     parsePool,
     embedder,
@@ -128,9 +131,13 @@ function openDatabase(env: Env, kind: ProcessKind, dataDirectory: string): Promi
   return kind === "server" ? openEmbedded(dataDirectory) : openEmbeddedOrShared(dataDirectory);
 }
 
+const originalsIn = (dataDirectory: string, env: Env) =>
+  diskOriginals({ directory: path.join(dataDirectory, "originals"), isKeeping: env.KEEP_ORIGINALS });
+
 const limitRates = (env: Env) => ({
   ask: env.LIMIT_ASK,
   search: env.LIMIT_SEARCH,
+  rating: env.LIMIT_RATING,
   upload: env.LIMIT_UPLOAD,
   api: env.LIMIT_API,
   address: env.LIMIT_ADDRESS,

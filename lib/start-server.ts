@@ -46,7 +46,7 @@ function greet(link: string): void {
 
 /** Whoever holds the embedded database is alone, so that anything unfinished is a dead process's. PostgreSQL's jobs find out by heartbeat. */
 async function takeOver({ database, jobs }: Runtime): Promise<void> {
-  await closeAbandonedAnswers({ database });
+  await closeAbandonedAnswers({ database }, { minAgeMinutes: 0 });
   for (const importId of await listUnfinishedImports({ database }))
     await jobs.enqueue("import", { importId }, importId);
   for (const sourceId of await listDeletedSources({ database }))

@@ -2,13 +2,20 @@
 
 import type { UIMessageChunk } from "ai";
 import { failedAnswer } from "@/lib/answering/failed-answer.ts";
+import { followAnswer } from "@/lib/answering/follow-answer.ts";
 import { answer } from "@/lib/answering/pipeline.ts";
 import { stopAnswer } from "@/lib/answering/stop-answer.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
-import { deleteConversation, restoreConversation as restore } from "@/lib/conversations/conversations.ts";
-import { Question, StopRequest } from "@/lib/domain/answer.ts";
-import { ConversationReference } from "@/lib/domain/conversation.ts";
+import * as own from "@/lib/conversations/conversations.ts";
+import * as finding from "@/lib/conversations/find-conversations.ts";
+import { type ConversationSummary, Question, StopRequest } from "@/lib/domain/answer.ts";
+import {
+  ConversationPin,
+  ConversationQuery,
+  ConversationReference,
+  ConversationTitle,
+} from "@/lib/domain/conversation.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
@@ -21,6 +28,17 @@ export async function ask(input: unknown): Promise<ReadableStream<UIMessageChunk
   return answer(runtime, { principal, question: asked.question });
 }
 
+/**
+ * Everything that a running answer of one's own has sent so far, then live until its end. An empty stream when there is none
+ * in this process: then what is saved is all there is.
+ */
+export async function follow(input: unknown): Promise<ReadableStream<UIMessageChunk>> {
+  const principal = await requirePrincipal();
+  const request = StopRequest.safeParse(input);
+  if (!request.success) return new ReadableStream({ start: (controller) => controller.close() });
+  return followAnswer(await getRuntime(), { principal, ...request.data });
+}
+
 export async function stop(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
   return asResult(async () =>
@@ -31,13 +49,38 @@ export async function stop(input: unknown): Promise<Result> {
 export async function removeConversation(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
   return asResult(async () =>
-    deleteConversation(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
+    own.deleteConversation(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
   );
 }
 
 export async function restoreConversation(input: unknown): Promise<Result> {
   const principal = await requirePrincipal();
   return asResult(async () =>
-    restore(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
+    own.restoreConversation(await getRuntime(), { principal, ...parseInput(ConversationReference, input) }),
   );
+}
+
+export async function renameConversation(input: unknown): Promise<Result> {
+  const principal = await requirePrincipal();
+  return asResult(async () =>
+    own.renameConversation(await getRuntime(), { principal, ...parseInput(ConversationTitle, input) }),
+  );
+}
+
+export async function pinConversation(input: unknown): Promise<Result> {
+  const principal = await requirePrincipal();
+  return asResult(async () =>
+    own.pinConversation(await getRuntime(), { principal, ...parseInput(ConversationPin, input) }),
+  );
+}
+
+/** One's own conversations by their titles and questions; all of them, the newest 50, for no words. */
+export async function findConversations(
+  input: unknown,
+): Promise<Result<{ conversations: ConversationSummary[] }>> {
+  const principal = await requirePrincipal();
+  return asResult(async () => {
+    const query = parseInput(ConversationQuery, input);
+    return { conversations: await finding.findConversations(await getRuntime(), { principal, ...query }) };
+  });
 }

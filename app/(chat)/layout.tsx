@@ -8,7 +8,24 @@ import { currentUser, requirePrincipal } from "@/lib/auth/guard.ts";
 import { listConversations } from "@/lib/conversations/conversations.ts";
 import { listReadableSources } from "@/lib/retrieval/list-readable-sources.ts";
 import { getRuntime } from "@/lib/runtime.ts";
-import { ask, removeConversation, restoreConversation, stop } from "./actions.ts";
+import * as list from "./actions.ts";
+import { rateAnswer, reportGap, showVersion } from "./c/[conversationId]/actions.ts";
+
+const chatActions = {
+  ask: list.ask,
+  stop: list.stop,
+  follow: list.follow,
+  showVersion,
+  rateAnswer,
+  reportGap,
+};
+const listActions = {
+  removeConversation: list.removeConversation,
+  restoreConversation: list.restoreConversation,
+  renameConversation: list.renameConversation,
+  pinConversation: list.pinConversation,
+  findConversations: list.findConversations,
+};
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const principal = await requirePrincipal();
@@ -24,8 +41,8 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       now={new Date().toISOString()}
       conversations={conversations}
       sources={sources}
-      chatActions={{ ask, stop }}
-      listActions={{ removeConversation, restoreConversation }}
+      chatActions={chatActions}
+      listActions={listActions}
       sidebar={{
         isCollapsedAtFirst: jar.get(preferenceCookies.sidebar)?.value === "collapsed",
         user: {

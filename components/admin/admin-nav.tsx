@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { adminMessages } from "@/components/admin-messages.ts";
+import { gapMessages } from "@/components/gap-messages.ts";
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 
@@ -15,6 +16,7 @@ const pages: readonly { href: string; name: string; under: string; isForAdmins?:
   forAdmins(messages.admin.nav.members, "/admin/members"),
   forAdmins(adminMessages.nav.permissions, "/admin/permissions"),
   forAdmins(adminMessages.nav.oversharing, "/admin/oversharing"),
+  forAdmins(gapMessages.nav, "/admin/gaps"),
   forAdmins(adminMessages.nav.viewAs, "/admin/view-as"),
   forAdmins(adminMessages.nav.audit, "/admin/audit"),
 ];

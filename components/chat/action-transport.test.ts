@@ -6,9 +6,10 @@ import { ActionTransport, AskFailure, type ChatActions } from "./action-transpor
 import type { ChatMessage } from "./chat-message.ts";
 
 const conversationId = "0b9f2a44-7f55-4a0e-9c0c-0d8f3f0f2c11";
+const answerId = "5f0e7c0e-3c64-4a52-9d6a-1d3f5a3c8b10";
 const messages: ChatMessage[] = [
   { id: "1", role: "user", parts: [{ type: "text", text: "First" }] },
-  { id: "2", role: "assistant", parts: [{ type: "text", text: "Yes" }] },
+  { id: answerId, role: "assistant", parts: [{ type: "text", text: "Yes" }], metadata: { runId: "r" } },
   { id: "3", role: "user", parts: [{ type: "text", text: "Second" }] },
 ];
 
@@ -43,6 +44,7 @@ function recordingActions(overrides: Partial<ChatActions> = {}) {
       stopped.push(input);
       return overrides.stop ? overrides.stop(input) : { ok: true };
     },
+    follow: async (input) => (overrides.follow ? overrides.follow(input) : streamOf([])),
   };
   return { asked, stopped, actions };
 }
@@ -52,7 +54,7 @@ describe("the transport over server actions", () => {
     const { asked, actions } = recordingActions();
     await send(new ActionTransport(actions));
     const question = Question.parse(asked[0]);
-    expect(question).toEqual({ conversationId, runId: question.runId, text: "Second" });
+    expect(question).toEqual({ conversationId, runId: question.runId, after: answerId, text: "Second" });
   });
 
   test("hands every chunk on, in order", async () => {
@@ -122,5 +124,58 @@ describe("the transport over server actions", () => {
     const stream = await send(new ActionTransport(actions));
     await expect(collect(stream)).rejects.toBeInstanceOf(AskFailure);
     await expect(stream.getReader().closed).rejects.toMatchObject({ kind: "interrupted" });
+  });
+
+  test("says which answer a question follows, past one that was refused; none for the first", async () => {
+    const { asked, actions } = recordingActions();
+    const transport = new ActionTransport(actions);
+    const refused: ChatMessage = { id: "not-kept", role: "assistant", parts: [] };
+    const next: ChatMessage = { id: "4", role: "user", parts: [{ type: "text", text: "Third" }] };
+    const send = (shown: ChatMessage[]) =>
+      transport.sendMessages({ chatId: conversationId, messages: shown, abortSignal: undefined });
+    await send([...messages, refused, next]);
+    await send([next]);
+    expect(asked.map((question) => Question.parse(question).after)).toEqual([answerId, null]);
+  });
+
+  test("tells when the server has written the question down", async () => {
+    const chunks: UIMessageChunk[] = [{ type: "start", messageId: answerId }, { type: "finish" }];
+    const { actions } = recordingActions({ ask: async () => streamOf(chunks) });
+    let startCount = 0;
+    await collect(await send(new ActionTransport(actions, () => (startCount += 1))));
+    expect(startCount).toBe(1);
+  });
+});
+
+describe("following an answer that is being written", () => {
+  const runId = "7d1b4a52-0d6d-4a53-8f43-8f6a1c2f6a11";
+
+  test("hands on all that it has sent, and can be stopped", async () => {
+    const chunks: UIMessageChunk[] = [{ type: "start", messageId: answerId }, { type: "finish" }];
+    const followed: unknown[] = [];
+    const { actions, stopped } = recordingActions({
+      follow: async (input) => {
+        followed.push(input);
+        return streamOf(chunks);
+      },
+    });
+    const transport = new ActionTransport(actions);
+    transport.toFollow = runId;
+    const stream = await transport.reconnectToStream();
+    expect(await transport.stopRun()).toBe(true);
+    expect(stream && (await collect(stream))).toEqual(chunks);
+    expect(followed).toEqual([{ runId }]);
+    expect(stopped).toEqual([{ runId }]);
+  });
+
+  test("is nothing when the server does not run it, and interrupted when it cannot be reached", async () => {
+    const ended = new ActionTransport(recordingActions().actions);
+    ended.toFollow = runId;
+    expect(await ended.reconnectToStream()).toBeNull();
+    const { actions } = recordingActions({ follow: () => Promise.reject(new Error("down")) });
+    const unreachable = new ActionTransport(actions);
+    unreachable.toFollow = runId;
+    await expect(unreachable.reconnectToStream()).rejects.toMatchObject({ kind: "interrupted" });
+    expect(unreachable.brokenRunId).toBe(runId);
   });
 });

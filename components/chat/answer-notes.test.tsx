@@ -71,6 +71,8 @@ describe("what is said about an answer", () => {
 });
 
 describe("the basis of an answer", () => {
+  const now = "2026-05-03T12:00:00Z";
+
   test("counts pages once, and names the oldest date of what is cited", () => {
     const passages = [
       passage(1, "a", "2026-05-03T00:00:00Z"),
@@ -78,12 +80,14 @@ describe("the basis of an answer", () => {
       passage(3, "b", "2024-01-02T00:00:00Z"),
       passage(4, "c", "2001-01-01T00:00:00Z"),
     ];
-    expect(basisLine(passages, [1, 2, 3])).toBe("Based on 2 pages, the oldest updated 2 Jan 2024");
-    expect(basisLine(passages, [1])).toBe("Based on 1 page, updated 3 May 2026");
+    expect(basisLine(passages, [1, 2, 3], now)).toBe(
+      "Based on 2 pages, the oldest updated 2 Jan 2024 · imported 2 days ago",
+    );
+    expect(basisLine(passages, [1], now)).toBe("Based on 1 page, updated 3 May 2026 · imported 2 days ago");
   });
 
   test("is nothing without citations, and has no date where the origin has none", () => {
-    expect(basisLine([passage(1, "a", null)], [])).toBeNull();
-    expect(basisLine([passage(1, "a", null)], [1])).toBe("Based on 1 page");
+    expect(basisLine([passage(1, "a", null)], [], now)).toBeNull();
+    expect(basisLine([passage(1, "a", null)], [1], now)).toBe("Based on 1 page · imported 2 days ago");
   });
 });

@@ -2,23 +2,32 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
-import { formatDate } from "@/components/format.ts";
+import { formatAge, formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import type { AnswerOutcome, PassageCard } from "@/lib/domain/answer.ts";
 import { AskFailure } from "./action-transport.ts";
 
-/** "Based on 3 pages, the oldest updated 3 May 2024": how far an answer may be out of date. Null without citations. */
-export function basisLine(passages: readonly PassageCard[], citedNumbers: readonly number[]): string | null {
+/**
+ * "Based on 3 pages, the oldest updated 3 May 2024 · imported 2 days ago": how far an answer may be out of date. The import
+ * is that of the page which was brought in longest ago. Null without citations.
+ */
+export function basisLine(
+  passages: readonly PassageCard[],
+  citedNumbers: readonly number[],
+  now: string,
+): string | null {
   const cited = passages.filter((passage) => citedNumbers.includes(passage.number) && !isHidden(passage));
   if (cited.length === 0) return null;
   const pages = new Set(cited.map((passage) => passage.documentId)).size;
   const dates = cited.flatMap((passage) => passage.updatedAt ?? []).toSorted();
   const oldest = dates[0];
-  if (oldest === undefined) return messages.answer.basedOn(pages);
+  const imports = cited.map((passage) => passage.importedAt).toSorted();
+  const imported = messages.sources.imported(formatAge(imports[0] ?? now, now));
+  if (oldest === undefined) return `${messages.answer.basedOn(pages)} · ${imported}`;
   const date = formatDate(oldest);
   const age = pages === 1 ? messages.answer.updatedOnly(date) : messages.answer.oldest(date);
-  return `${messages.answer.basedOn(pages)}, ${age}`;
+  return `${messages.answer.basedOn(pages)}, ${age} · ${imported}`;
 }
 
 /** What must be said about an answer beside its words: how it was made, or why it ends here. */
@@ -41,7 +50,7 @@ export function AnswerNotes({
     return <Note isDanger text={outcome.error ?? messages.answer.failed} onAskAgain={onAskAgain} />;
   }
   if (outcome.notice) return <Note text={outcome.notice} onAskAgain={onAskAgain} />;
-  if (outcome.mode === "extractive")
+  if (outcome.mode === "extractive" && outcome.kind === "answered")
     return <p className="text-meta text-ink-3">{messages.answer.extractive}</p>;
   return null;
 }

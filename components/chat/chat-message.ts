@@ -29,6 +29,13 @@ export function toTurns(messages: readonly ChatMessage[]): Turn[] {
   return turns;
 }
 
+/** Whether the server keeps this answer, so that a question can follow it. One that was refused has no run. */
+export const isKept = (message: ChatMessage): boolean =>
+  message.role === "assistant" && message.metadata?.runId !== undefined;
+
+/** What all versions of a question have in common: the first of them. */
+export const rootOf = (question: ChatMessage): string => question.metadata?.versions?.[0] ?? question.id;
+
 /** The message's text, its parts joined. */
 export function textOf(message: ChatMessage): string {
   return message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");

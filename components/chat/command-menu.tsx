@@ -1,10 +1,17 @@
 "use client";
 import { Command } from "cmdk";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
+import { chatMessages } from "@/components/chat-messages.ts";
 import { messages } from "@/components/messages.ts";
 import { searchMessages } from "@/components/search-messages.ts";
+import { useChatSessions } from "./chat-sessions.tsx";
 import { useConversationList } from "./conversation-list.tsx";
+import { downloadConversation } from "./download-conversation.ts";
+import { useFoundConversations } from "./use-found-conversations.ts";
+
+/** Beside those whose name fits. */
+const MAX_FOUND = 8;
 
 const itemClass =
   "flex h-9 items-center rounded-md px-3 text-ui data-[selected=true]:bg-hover pointer-coarse:h-11";
@@ -16,6 +23,11 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
   const router = useRouter();
   const { conversations } = useConversationList();
   const [text, setText] = useState("");
+  const { found } = useFoundConversations(text);
+  const byWords = (found ?? []).filter(
+    ({ title }) => !title.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
+  );
+  const current = useShownConversation();
   function go(href: string) {
     onClose();
     router.push(href);
@@ -44,6 +56,17 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
           <Command.Item className={itemClass} onSelect={() => go("/search")}>
             {searchMessages.search.title}
           </Command.Item>
+          {current ? (
+            <Command.Item
+              className={itemClass}
+              onSelect={() => {
+                onClose();
+                downloadConversation(current.title, current.messages());
+              }}
+            >
+              {chatMessages.list.download}
+            </Command.Item>
+          ) : null}
           {adminHref ? (
             <>
               <Command.Item className={itemClass} onSelect={() => go(adminHref)}>
@@ -69,6 +92,21 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
             ))}
           </Command.Group>
         ) : null}
+        {byWords.length > 0 ? (
+          <Command.Group forceMount heading={chatMessages.list.byQuestion} className={groupClass}>
+            {byWords.slice(0, MAX_FOUND).map(({ id, title }) => (
+              <Command.Item
+                key={id}
+                forceMount
+                value={`found ${id}`}
+                className={itemClass}
+                onSelect={() => go(`/c/${id}`)}
+              >
+                <span className="truncate">{title}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ) : null}
         {text.trim() === "" ? null : (
           <Command.Group forceMount className={groupClass}>
             <Command.Item
@@ -84,4 +122,16 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
       </Command.List>
     </Command.Dialog>
   );
+}
+
+/** The conversation that is on the screen, if one is. */
+function useShownConversation() {
+  const sessions = useChatSessions();
+  const { conversations } = useConversationList();
+  const id = /^\/c\/([^/]+)$/.exec(usePathname())?.[1];
+  const session = id === undefined ? undefined : sessions.find(id);
+  if (!session) return null;
+  const title =
+    conversations.find((conversation) => conversation.id === id)?.title ?? messages.sidebar.untitled;
+  return { title, messages: () => session.chat.messages };
 }

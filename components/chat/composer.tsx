@@ -16,7 +16,9 @@ import { isNarrowed } from "@/components/search/filter-set.ts";
 import { ScopeMenu } from "@/components/search/scope-menu.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";
-import { readDraft, saveDraft } from "./drafts.ts";
+import { readDraft, saveDraft, useSuggestedText } from "./drafts.ts";
+import { SlashMenu } from "./slash-menu.tsx";
+import { type Slash, useSlash } from "./use-slash.ts";
 
 const MAX_LENGTH = 10_000;
 const COUNT_FROM = 9_000;
@@ -36,6 +38,7 @@ export function Composer({
   onScope,
   onSend,
   onStop,
+  onEditLast,
 }: {
   /** Names the draft that is kept in this browser. */
   draftKey: string;
@@ -47,8 +50,11 @@ export function Composer({
   onScope?: (scope: SearchFilters) => void;
   onSend: (text: string) => void;
   onStop: () => void;
+  /** Up-arrow in the empty field. */
+  onEditLast?: () => void;
 }) {
   const [text, setText] = useDraft(draftKey);
+  const slash = useSlash({ text, setText, scope, onScope });
   const field = useAutoGrow(text);
   useReadyToType(field);
   const hintId = useId();
@@ -63,6 +69,11 @@ export function Composer({
     field.current?.focus();
   }
   function onKeyDown(event: KeyboardEvent) {
+    if (slash.onKeyDown(event)) return;
+    if (event.key === "ArrowUp" && text === "" && onEditLast) {
+      event.preventDefault();
+      return onEditLast();
+    }
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     if (window.matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
@@ -78,10 +89,11 @@ export function Composer({
     >
       <div
         className={clsx(
-          "rounded-lg border bg-raised p-1.5 transition-colors has-[textarea:focus]:outline-1 has-[textarea:focus]:outline-accent",
+          "relative rounded-lg border bg-raised p-1.5 transition-colors has-[textarea:focus]:outline-1 has-[textarea:focus]:outline-accent",
           isTooLong ? "border-danger" : "border-control has-[textarea:focus]:border-accent",
         )}
       >
+        <SlashMenu slash={slash} />
         {scope && onScope && isNarrowed(scope) ? (
           <div className="px-1 pt-0.5 pb-1.5">
             <ChosenFilters filters={scope} onFilters={onScope} />
@@ -97,6 +109,7 @@ export function Composer({
             value={text}
             aria-label={messages.composer.label}
             aria-describedby={length > COUNT_FROM ? hintId : undefined}
+            {...slashProps(slash)}
             aria-invalid={isTooLong || undefined}
             placeholder={placeholder}
             onChange={(event) => setText(event.target.value)}
@@ -125,6 +138,16 @@ export function Composer({
   );
 }
 
+/** The field keeps the focus while one moves through the list: these name where one is. */
+function slashProps({ isOpen, options, activeIndex, listId, optionId }: Slash) {
+  if (!isOpen || !options || options.length === 0) return {};
+  return {
+    "aria-autocomplete": "list",
+    "aria-controls": listId,
+    "aria-activedescendant": optionId(activeIndex),
+  } as const;
+}
+
 /** The typed text, kept in this browser under `key`. Read after the first paint, since the server cannot know it. */
 function useDraft(key: string): [string, (text: string) => void] {
   const [text, setText] = useState("");
@@ -132,6 +155,7 @@ function useDraft(key: string): [string, (text: string) => void] {
     const draft = readDraft(key);
     if (draft !== "") setText((typed) => (typed === "" ? draft : typed));
   }, [key]);
+  useSuggestedText(key, setText);
   const update = (next: string) => {
     setText(next);
     saveDraft(key, next);

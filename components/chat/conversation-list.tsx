@@ -1,22 +1,33 @@
 "use client";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { usePathname, useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { chatMessages } from "@/components/chat-messages.ts";
 import { messages } from "@/components/messages.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import type { Result } from "@/lib/domain/result.ts";
+import { useChatSessions } from "./chat-sessions.tsx";
+import { hearTabs, tellTabs } from "./tab-channel.ts";
 
 export interface ConversationListActions {
   removeConversation: (input: unknown) => Promise<Result>;
   restoreConversation: (input: unknown) => Promise<Result>;
+  renameConversation: (input: unknown) => Promise<Result>;
+  pinConversation: (input: unknown) => Promise<Result>;
+  findConversations: (input: unknown) => Promise<Result<{ conversations: ConversationSummary[] }>>;
 }
 
 export interface ConversationList {
-  /** Latest first. */
+  /** Pinned ones first, then the latest. */
   conversations: readonly ConversationSummary[];
   /** Puts a conversation on top, with its title when it is new. */
   touch: (conversationId: string, question: string) => void;
   /** Takes it away at once, and offers to bring it back. */
   remove: (conversation: ConversationSummary) => Promise<void>;
+  rename: (conversation: ConversationSummary, title: string) => Promise<void>;
+  pin: (conversation: ConversationSummary, isPinned: boolean) => Promise<void>;
+  /** By names and questions; null when the search did not get through. */
+  find: (query: string) => Promise<ConversationSummary[] | null>;
 }
 
 const TITLE_LENGTH = 80;
@@ -44,15 +55,10 @@ export function ConversationListProvider({
     setSeen(stored);
     setConversations(stored);
   }
+  useOtherTabs();
   const list = useMemo((): ConversationList => {
     const put = (conversation: ConversationSummary) =>
       setConversations((known) => sorted([conversation, ...without(known, conversation.id)]));
-    const restore = async (conversation: ConversationSummary) => {
-      put(conversation);
-      if (await hasSucceeded(actions.restoreConversation({ conversationId: conversation.id }))) return;
-      setConversations((known) => without(known, conversation.id));
-      notify(messages.sidebar.restoreFailed);
-    };
     return {
       conversations,
       touch: (id, question) => {
@@ -60,19 +66,90 @@ export function ConversationListProvider({
         const { title = titleOf(question), isPinned = false } = known ?? {};
         put({ id, title, isPinned, updatedAt: new Date().toISOString() });
       },
-      remove: async (conversation) => {
-        setConversations((known) => without(known, conversation.id));
-        if (await hasSucceeded(actions.removeConversation({ conversationId: conversation.id }))) {
-          const undo = { label: messages.common.undo, onSelect: () => void restore(conversation) };
-          notify(messages.sidebar.removed, undo);
-        } else {
-          put(conversation);
-          notify(messages.sidebar.removeFailed);
-        }
+      ...changes(actions, put, (id) => setConversations((known) => without(known, id))),
+      find: async (query) => {
+        const result = await actions.findConversations({ query }).catch(() => null);
+        return result?.ok ? result.conversations : null;
       },
     };
   }, [conversations, actions]);
   return <Context value={list}>{children}</Context>;
+}
+
+/** Each is shown at once, told to the other tabs when it is true, and taken back when it failed. */
+function changes(
+  actions: ConversationListActions,
+  put: (conversation: ConversationSummary) => void,
+  drop: (id: string) => void,
+): Pick<ConversationList, "remove" | "rename" | "pin"> {
+  const restore = async (conversation: ConversationSummary) => {
+    put(conversation);
+    const { id: conversationId } = conversation;
+    if (await hasSucceeded(actions.restoreConversation({ conversationId })))
+      return tellTabs({ kind: "changed", conversationId });
+    drop(conversationId);
+    notify(messages.sidebar.restoreFailed);
+  };
+  const change = async (
+    before: ConversationSummary,
+    after: ConversationSummary,
+    action: Promise<Result>,
+    failure: string,
+  ) => {
+    put(after);
+    if (await hasSucceeded(action)) return tellTabs({ kind: "changed", conversationId: after.id });
+    put(before);
+    notify(failure);
+  };
+  return {
+    remove: async (conversation) => {
+      const { id: conversationId } = conversation;
+      drop(conversationId);
+      if (await hasSucceeded(actions.removeConversation({ conversationId }))) {
+        tellTabs({ kind: "removed", conversationId });
+        const undo = { label: messages.common.undo, onSelect: () => void restore(conversation) };
+        notify(messages.sidebar.removed, undo);
+      } else {
+        put(conversation);
+        notify(messages.sidebar.removeFailed);
+      }
+    },
+    rename: (conversation, title) => {
+      const action = actions.renameConversation({ conversationId: conversation.id, title });
+      return change(conversation, { ...conversation, title }, action, chatMessages.list.renameFailed);
+    },
+    pin: (conversation, isPinned) => {
+      const action = actions.pinConversation({ conversationId: conversation.id, isPinned });
+      return change(conversation, { ...conversation, isPinned }, action, chatMessages.list.pinFailed);
+    },
+  };
+}
+
+/** Reads list and page again when another tab tells of something new; a hidden tab does when it is looked at. */
+function useOtherTabs(): void {
+  const router = useRouter();
+  const sessions = useChatSessions();
+  const shown = usePathname();
+  useEffect(() => {
+    let isStale = false;
+    const refresh = () => {
+      isStale = document.visibilityState === "hidden";
+      if (!isStale) router.refresh();
+    };
+    const onVisible = () => {
+      if (isStale) refresh();
+    };
+    const stopHearing = hearTabs(({ kind, conversationId }) => {
+      if (kind === "removed") sessions.forget(conversationId);
+      if (kind !== "removed" || shown !== `/c/${conversationId}`) return refresh();
+      router.replace("/");
+    });
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      stopHearing();
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  }, [router, sessions, shown]);
 }
 
 async function hasSucceeded(change: Promise<Result>): Promise<boolean> {
@@ -85,7 +162,9 @@ function without(conversations: readonly ConversationSummary[], id: string): Con
 }
 
 function sorted(conversations: ConversationSummary[]): ConversationSummary[] {
-  return conversations.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  return conversations.toSorted(
+    (a, b) => Number(b.isPinned) - Number(a.isPinned) || b.updatedAt.localeCompare(a.updatedAt),
+  );
 }
 
 function titleOf(question: string): string {

@@ -1,71 +1,69 @@
 "use client";
+import { useChat } from "@ai-sdk/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { messages as texts } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
-import type { ChatMessage } from "./chat-message.ts";
+import type { StoredConversation } from "./adopt-stored.ts";
+import { outcomeOf } from "./chat-message.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { Thread } from "./thread.tsx";
+import { useResume } from "./use-resume.ts";
 
-const POLL_MS = 2000;
-
-/** A stored conversation, going on from what this tab knows of it. */
-export function Conversation({
-  conversationId,
-  title,
-  stored,
-  isAnswering = false,
-}: {
+interface ConversationProps {
   conversationId: string;
   /** Null when the server knows no such conversation; then this tab may be just about to make it. */
   title: string | null;
-  stored: ChatMessage[];
+  stored: StoredConversation;
   /** The server is still writing the last answer. */
   isAnswering?: boolean;
-}) {
-  const sessions = useChatSessions();
-  const isUnknown = title === null && sessions.find(conversationId) === undefined;
-  if (isUnknown) return <MissingConversation />;
-  return <Known conversationId={conversationId} title={title} stored={stored} isAnswering={isAnswering} />;
 }
 
-function Known({
-  conversationId,
-  title,
-  stored,
-  isAnswering,
-}: {
-  conversationId: string;
-  title: string | null;
-  stored: ChatMessage[];
-  isAnswering: boolean;
-}) {
+/** A stored conversation, going on from what this tab knows of it. */
+export function Conversation(props: ConversationProps) {
+  const sessions = useChatSessions();
+  const isUnknown = props.title === null && sessions.find(props.conversationId) === undefined;
+  return isUnknown ? <MissingConversation /> : <Known {...props} />;
+}
+
+function Known({ conversationId, title, stored, isAnswering = false }: ConversationProps) {
   const router = useRouter();
   const session = useChatSessions().open(conversationId, stored);
-  const isElsewhere = isAnswering && session.askedHere.size === 0;
+  const { status, messages } = useChat({ chat: session.chat });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when an answer has ended, what was read meanwhile can come in
   useEffect(() => {
-    // What was asked here is newer than what the server had when it rendered the page.
-    if (session.askedHere.size === 0 && stored.length > 0) session.chat.messages = stored;
-  }, [session, stored]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server asks for the next look
-  useEffect(() => {
-    if (!isElsewhere) return;
-    const timer = setTimeout(() => router.refresh(), POLL_MS);
-    return () => clearTimeout(timer);
-  }, [isElsewhere, router, stored]);
+    session.adopt(stored);
+    if (status !== "ready" || !session.hasNewVersion) return;
+    session.hasNewVersion = false;
+    router.refresh();
+  }, [session, stored, status]);
+  const lastStored = stored.messages.at(-1);
+  const runId = isAnswering ? (lastStored?.metadata?.runId ?? null) : null;
+  const { isReconnecting } = useResume(session, runId === null ? null : { runId, readAt: stored.readAt });
+  const lastShown = messages.at(-1);
+  const isElsewhere =
+    runId !== null &&
+    lastShown?.metadata?.runId === runId &&
+    outcomeOf(lastShown) === null &&
+    status === "ready";
   const { conversations } = useConversationList();
   const listed = conversations.find((conversation) => conversation.id === conversationId)?.title;
   useEffect(() => {
-    // The page was rendered before the server had heard the first question.
-    if (title === null && listed !== undefined) document.title = `${listed} · ${texts.product}`;
+    // The page was rendered before the server had heard the first question, or the name was changed here.
+    if (listed !== undefined && listed !== title) document.title = `${listed} · ${texts.product}`;
   }, [title, listed]);
   return (
     <>
-      <h1 className="sr-only">{title ?? listed ?? texts.sidebar.untitled}</h1>
-      <Thread key={conversationId} session={session} isAnsweringElsewhere={isElsewhere} />
+      <h1 className="sr-only">{listed ?? title ?? texts.sidebar.untitled}</h1>
+      <Thread
+        key={conversationId}
+        session={session}
+        isAnsweringElsewhere={isElsewhere}
+        isReconnecting={isReconnecting}
+      />
     </>
   );
 }

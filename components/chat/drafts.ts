@@ -1,3 +1,6 @@
+import { useEffect } from "react";
+
+const SUGGEST_EVENT = "groundwork:suggest";
 const PREFIX = "groundwork:draft:";
 
 /** The name of the draft that belongs to no conversation yet. */
@@ -28,4 +31,21 @@ export function clearDrafts(): void {
   } catch {
     // Nothing could be kept, so there is nothing to forget.
   }
+}
+
+/** Puts a text into the field of a draft that is on the page, to be changed and sent. */
+export function suggestText(key: string, text: string): void {
+  saveDraft(key, text);
+  window.dispatchEvent(new CustomEvent(SUGGEST_EVENT, { detail: key }));
+}
+
+/** Takes over what {@link suggestText} suggests for this draft. */
+export function useSuggestedText(key: string, onText: (text: string) => void): void {
+  useEffect(() => {
+    const onSuggest = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail === key) onText(readDraft(key));
+    };
+    window.addEventListener(SUGGEST_EVENT, onSuggest);
+    return () => window.removeEventListener(SUGGEST_EVENT, onSuggest);
+  }, [key, onText]);
 }

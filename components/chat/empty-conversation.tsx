@@ -6,11 +6,13 @@ import { formatAge } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { useNow } from "@/components/now.tsx";
 import { buttonClass } from "@/components/ui/button.tsx";
-import { useChatSessions } from "./chat-sessions.tsx";
+import { askIn } from "./chat-session.ts";
+import { nothingStored, useChatSessions } from "./chat-sessions.tsx";
 import { Composer } from "./composer.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { NEW_DRAFT } from "./drafts.ts";
-import { askIn, Thread, useScope } from "./thread.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { Thread, useScope } from "./thread.tsx";
 
 const RECENT = 4;
 
@@ -21,6 +23,7 @@ export function EmptyConversation({
   examples,
   hasDocuments,
   canImport,
+  firstSteps = null,
 }: {
   /** Made by the server for each new sheet. */
   conversationId: string;
@@ -29,17 +32,20 @@ export function EmptyConversation({
   examples: readonly string[];
   hasDocuments: boolean;
   canImport: boolean;
+  /** For an admin who has not hidden them: what this browser knows of them. */
+  firstSteps?: { hasOpenedCitation: boolean } | null;
 }) {
   const router = useRouter();
-  const session = useChatSessions().open(conversationId, []);
+  const session = useChatSessions().open(conversationId, nothingStored);
   const { messages: asked } = useChat({ chat: session.chat });
   const { touch } = useConversationList();
   const [scope, setScope] = useScope(session);
   function ask(text: string) {
     touch(conversationId, text);
-    void askIn(session, text, { filters: scope, isLiteral: false });
-    // The blank sheet becomes the conversation: going back must not lead to it again.
+    // The blank sheet becomes the conversation: going back must not lead to it again. In this order: a navigation that
+    // overtakes an action makes the router load the new page twice.
     router.replace(`/c/${conversationId}`);
+    void askIn(session, text, { filters: scope, isLiteral: false });
   }
   if (asked.length > 0) {
     return (
@@ -64,6 +70,9 @@ export function EmptyConversation({
           onStop={() => undefined}
         />
       </div>
+      {firstSteps ? (
+        <FirstSteps hasDocuments={hasDocuments} example={examples[0] ?? null} {...firstSteps} />
+      ) : null}
       {hasDocuments ? <Examples examples={examples} onAsk={ask} /> : <NoDocuments canImport={canImport} />}
       <Recent />
     </div>

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { Fragment, useEffect, useState } from "react";
+import { chatMessages } from "@/components/chat-messages.ts";
 import { messages } from "@/components/messages.ts";
 import { SEARCH_FIELD_ID } from "@/components/search/search-field.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
@@ -23,6 +24,9 @@ const list = [
   { keys: ["/"], text: messages.shortcuts.focusComposer },
   { keys: ["Enter"], text: messages.shortcuts.send },
   { keys: ["Shift", "Enter"], text: messages.shortcuts.newline },
+  { keys: ["/"], text: chatMessages.shortcuts.narrow },
+  { keys: ["↑"], text: chatMessages.shortcuts.editLast },
+  { keys: ["↑", "↓"], text: chatMessages.shortcuts.results },
   { keys: ["Esc"], text: messages.shortcuts.stepBack },
   { keys: ["?"], text: messages.shortcuts.help },
 ] as const;

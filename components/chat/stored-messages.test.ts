@@ -95,6 +95,21 @@ describe("stored messages", () => {
     ]);
   });
 
+  test("tell in how many versions a question was asked, and what its asker said of the answer", () => {
+    const feedback = { rating: "down", reason: "outdated", comment: "" } as const;
+    const messages = toChatMessages([
+      { ...stored("user", []), versions: ["a", "b"] },
+      { ...stored("assistant", []), runId: "run", feedback, isGapReported: true },
+      stored("user", []),
+    ]);
+    const createdAt = "2026-05-01T00:00:00Z";
+    expect(messages.map(({ metadata }) => metadata)).toEqual([
+      { createdAt, versions: ["a", "b"] },
+      { createdAt, runId: "run", feedback, isGapReported: true },
+      { createdAt },
+    ]);
+  });
+
   test("tell whether the last answer is still written", () => {
     expect(isStillAnswering([stored("user", []), stored("assistant", [], "streaming")])).toBe(true);
     expect(isStillAnswering([stored("assistant", [], "streaming"), stored("user", [])])).toBe(false);

@@ -1,4 +1,5 @@
 import type { AnswerStatus, CitationCheck, PassageCard } from "@/lib/domain/answer.ts";
+import type { AnswerFeedback } from "@/lib/domain/feedback.ts";
 import { type ChatMessage, passagesOf } from "./chat-message.ts";
 
 /** A message as the database keeps it. */
@@ -10,15 +11,24 @@ export interface StoredMessage {
   /** ISO 8601 */
   createdAt: string;
   runId: string | null;
+  versions?: readonly string[];
+  feedback?: AnswerFeedback;
+  isGapReported?: boolean;
 }
 
 /** Stored messages in the form of the chat; parts of a kind that this version does not know are left out. */
 export function toChatMessages(stored: readonly StoredMessage[]): ChatMessage[] {
-  return stored.map(({ id, role, parts, createdAt, runId }) => ({
+  return stored.map(({ id, role, parts, createdAt, runId, versions, feedback, isGapReported }) => ({
     id,
     role,
     parts: parts.filter(isChatPart),
-    metadata: runId === null ? { createdAt } : { createdAt, runId },
+    metadata: {
+      createdAt,
+      ...(runId === null ? {} : { runId }),
+      ...(versions ? { versions: [...versions] } : {}),
+      ...(feedback ? { feedback } : {}),
+      ...(isGapReported ? { isGapReported } : {}),
+    },
   }));
 }
 

@@ -1,19 +1,19 @@
 "use client";
 import { useChat } from "@ai-sdk/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { chatMessages } from "@/components/chat-messages.ts";
 import { messages as texts } from "@/components/messages.ts";
 import { useNow } from "@/components/now.tsx";
-import { isNarrowed } from "@/components/search/filter-set.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";
 import { AskFailure } from "./action-transport.ts";
 import { Announcer } from "./announcer.tsx";
-import { type QuestionScope, scopeOf, type Turn, textOf, toTurns } from "./chat-message.ts";
-import type { ChatSession } from "./chat-sessions.tsx";
-import { Composer } from "./composer.tsx";
+import { type ChatMessage, type QuestionScope, scopeOf, type Turn, textOf, toTurns } from "./chat-message.ts";
+import { askIn, askVersionIn, type ChatSession } from "./chat-session.ts";
+import { COMPOSER_ID, Composer } from "./composer.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { saveDraft } from "./drafts.ts";
-import { newUuid } from "./new-uuid.ts";
+import { noteCitationOpened } from "./first-steps-memory.ts";
 import { TurnView, turnGrid } from "./turn.tsx";
 import { useFollowAnswer } from "./use-follow-answer.ts";
 
@@ -24,19 +24,21 @@ const THROTTLE_MS = 50;
 export function Thread({
   session,
   isAnsweringElsewhere = false,
+  isReconnecting = false,
 }: {
   session: ChatSession;
-  /** The last answer is being written for another tab, or for this one before it was reloaded. */
+  /** The last answer is being written, and this tab does not hear of it yet. */
   isAnsweringElsewhere?: boolean;
+  /** The stream broke, and is being taken up again. */
+  isReconnecting?: boolean;
 }) {
   const { messages, status, error } = useChat({ chat: session.chat, throttle: THROTTLE_MS });
   const activity = useSyncExternalStore(session.status.subscribe, session.status.read, () => null);
-  const { touch } = useConversationList();
   const now = useNow();
   const content = useRef<HTMLDivElement>(null);
   const footer = useRef<HTMLDivElement>(null);
   const [isStopping, setIsStopping] = useState(false);
-  const conversationId = session.chat.id;
+  const [editedId, setEditedId] = useState<string | null>(null);
   const isAnswering = status === "submitted" || status === "streaming";
   const { isAtEnd, goToEnd, goToLastQuestion } = useFollowAnswer({ content, footer, isGrowing: isAnswering });
   useKeptScroll(session, goToLastQuestion);
@@ -48,46 +50,47 @@ export function Thread({
   }, [isAnswering]);
 
   const [scope, setScope] = useScope(session);
-  const ask = useCallback(
-    (text: string, asked: QuestionScope) => {
-      touch(conversationId, text);
-      void askIn(session, text, asked);
-    },
-    [conversationId, session, touch],
-  );
-  const askAgain = useCallback(
-    (turn: Turn, failure: Error | null) => {
-      saveDraft(conversationId, "");
-      const neverSent = failure instanceof AskFailure && failure.kind !== "interrupted";
-      if (neverSent) void session.chat.regenerate();
-      else ask(textOf(turn.question), scopeOf(turn));
-    },
-    [ask, conversationId, session],
-  );
-  useNewTurnInView(messages.findLast((message) => message.role === "user")?.id, session, goToLastQuestion);
+  const { ask, askAgain, askVersion } = useAsking(session);
+  useNewTurnInView(session, messages, goToLastQuestion);
 
   function stop() {
     if (isStopping) return void session.chat.stop();
     setIsStopping(true);
     void session.stop();
   }
+  function lastStatus(): string | null {
+    if (isReconnecting) return chatMessages.resume.reconnecting;
+    return isAnsweringElsewhere ? texts.conversation.writing : activity;
+  }
   return (
     <div className="@container flex min-h-[calc(100dvh-var(--bar,0px))] flex-col px-4 sm:px-6">
-      <div ref={content} data-thread className="flex-1 divide-y divide-line pt-2">
+      <div
+        ref={content}
+        data-thread
+        className="flex-1 divide-y divide-line pt-2"
+        onClickCapture={noteCitationOpened}
+      >
         {turns.map((turn) => {
           const isLast = turn === last;
+          const isActive = isLast && (isAnswering || isAnsweringElsewhere || isReconnecting);
           return (
             <TurnView
-              key={turn.question.id}
+              key={session.keys.of(turn.question)}
+              session={session}
               question={turn.question}
               answer={turn.answer}
-              isActive={isLast && (isAnswering || isAnsweringElsewhere)}
+              isLast={isLast}
+              isActive={isActive}
+              isBusy={isAnswering || isReconnecting}
               isFresh={isLast && session.askedHere.has(turn.question.id)}
-              status={isLast ? (isAnsweringElsewhere ? texts.conversation.writing : activity) : null}
-              error={isLast ? (error ?? null) : null}
+              isReconnecting={isLast && isReconnecting}
+              isEditing={editedId === turn.question.id}
+              status={isLast ? lastStatus() : null}
+              error={isLast && !isActive ? (error ?? null) : null}
               now={now}
-              returnTo={`/c/${conversationId}`}
+              onEditing={setEditedId}
               onAskAgain={askAgain}
+              onAskVersion={askVersion}
               onAskAs={ask}
             />
           );
@@ -109,7 +112,7 @@ export function Thread({
               </Button>
             ) : null}
             <Composer
-              draftKey={conversationId}
+              draftKey={session.chat.id}
               placeholder={texts.composer.followUp}
               isAnswering={isAnswering}
               isStopping={isStopping}
@@ -117,6 +120,9 @@ export function Thread({
               onScope={setScope}
               onSend={(text) => ask(text, { filters: scope, isLiteral: false })}
               onStop={stop}
+              onEditLast={() => {
+                if (last && !isAnswering) setEditedId(last.question.id);
+              }}
             />
           </div>
         </div>
@@ -126,15 +132,36 @@ export function Thread({
   );
 }
 
-/** Asks in a session, and notes that this tab did. Failures are the chat's state, never thrown. */
-export async function askIn(session: ChatSession, text: string, scope: QuestionScope): Promise<void> {
-  const id = newUuid();
-  session.askedHere.add(id);
-  const metadata = {
-    ...(isNarrowed(scope.filters) ? { filters: scope.filters } : {}),
-    ...(scope.isLiteral ? { isLiteral: true } : {}),
-  };
-  await session.chat.sendMessage({ id, role: "user", parts: [{ type: "text", text }], metadata });
+/** The ways to ask in a conversation. They stay the same from render to render. */
+function useAsking(session: ChatSession) {
+  const { touch } = useConversationList();
+  const conversationId = session.chat.id;
+  const ask = useCallback(
+    (text: string, asked: QuestionScope) => {
+      touch(conversationId, text);
+      void askIn(session, text, asked);
+    },
+    [conversationId, session, touch],
+  );
+  const askVersion = useCallback(
+    (turn: Turn, text: string) => {
+      touch(conversationId, text);
+      // The field that it was written in is gone; what one does next is written in the other.
+      document.getElementById(COMPOSER_ID)?.focus({ preventScroll: true });
+      void askVersionIn(session, turn.question, text, scopeOf(turn));
+    },
+    [conversationId, session, touch],
+  );
+  const askAgain = useCallback(
+    (turn: Turn, failure: Error | null) => {
+      saveDraft(conversationId, "");
+      const neverSent = failure instanceof AskFailure && failure.kind !== "interrupted";
+      if (neverSent) void session.chat.regenerate();
+      else askVersion(turn, textOf(turn.question));
+    },
+    [askVersion, conversationId, session],
+  );
+  return { ask, askVersion, askAgain };
 }
 
 /** What the next question is narrowed to; kept with the session, so that a look at a source does not lose it. */
@@ -170,14 +197,15 @@ function useKeptScroll(session: ChatSession, goToLastQuestion: () => void): void
 
 /** Brings a question that was just asked to the top of the screen. */
 function useNewTurnInView(
-  questionId: string | undefined,
   session: ChatSession,
+  messages: readonly ChatMessage[],
   goToLastQuestion: () => void,
 ): void {
-  const shown = useRef(questionId);
+  const shown = useRef(session.lastAsked);
   useLayoutEffect(() => {
-    if (questionId === undefined || questionId === shown.current) return;
-    shown.current = questionId;
-    if (session.askedHere.has(questionId)) goToLastQuestion();
+    const { lastAsked } = session;
+    if (lastAsked === shown.current || messages.every(({ id }) => id !== lastAsked)) return;
+    shown.current = lastAsked;
+    goToLastQuestion();
   });
 }

@@ -54,7 +54,7 @@ export function TurnScope({
           asked={text}
           understood={understood}
           isFollowUp
-          onAskAs={(again) => onAskAs(text, again)}
+          onAskAs={(again) => onAskAs(again.text, again)}
         />
       ) : null}
     </>

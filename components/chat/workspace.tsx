@@ -6,6 +6,7 @@ import { SearchMemoryProvider } from "@/components/search/search-memory.tsx";
 import { SourceNamesProvider } from "@/components/search/source-names.tsx";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import type { ChatActions } from "./action-transport.ts";
+import type { AnswerActions } from "./chat-session.ts";
 import { ChatSessionsProvider } from "./chat-sessions.tsx";
 import { type ConversationListActions, ConversationListProvider } from "./conversation-list.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -25,15 +26,15 @@ export function Workspace({
   conversations: readonly ConversationSummary[];
   /** In which the reader may read something. */
   sources: readonly { id: string; name: string }[];
-  chatActions: ChatActions;
+  chatActions: ChatActions & AnswerActions;
   listActions: ConversationListActions;
   sidebar: SidebarProps;
   children: ReactNode;
 }) {
   return (
     <NowProvider now={now}>
-      <ConversationListProvider stored={conversations} actions={listActions}>
-        <ChatSessionsProvider actions={chatActions}>
+      <ChatSessionsProvider actions={chatActions}>
+        <ConversationListProvider stored={conversations} actions={listActions}>
           <SourceNamesProvider sources={sources}>
             <SearchMemoryProvider>
               <a
@@ -51,8 +52,8 @@ export function Workspace({
               <Shortcuts adminHref={sidebar.user.adminHref} />
             </SearchMemoryProvider>
           </SourceNamesProvider>
-        </ChatSessionsProvider>
-      </ConversationListProvider>
+        </ConversationListProvider>
+      </ChatSessionsProvider>
     </NowProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import type { Block, DocumentContent, DocumentKind, TextRange } from "@/lib/domain/document.ts";
-import { DocumentViewer } from "./document-viewer.tsx";
+import { DocumentViewer, type ViewedDocument } from "./document-viewer.tsx";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ back: () => undefined, push: () => undefined }) }));
 
@@ -22,6 +22,7 @@ function view(
   quote: TextRange | null,
   chunk: TextRange | null = null,
   kind: DocumentKind = "page",
+  fields: Partial<ViewedDocument> = {},
 ): string {
   const document = {
     title: "Keys",
@@ -33,7 +34,11 @@ function view(
     author: null,
     updatedAt: null,
     importedAt: "2026-05-01T00:00:00Z",
+    standing: "current" as const,
+    original: null,
+    accessHref: null,
     content,
+    ...fields,
   };
   return renderToStaticMarkup(
     <DocumentViewer document={document} quote={quote} chunk={chunk} now="2026-05-02T00:00:00Z" />,
@@ -145,5 +150,23 @@ describe("the document viewer", () => {
     const html = view(contentOf([heading, heading], ["First", "Second"]), null);
     expect(html).toContain('id="same"');
     expect(html).toContain('href="#heading-6"');
+  });
+
+  test("offers a PDF's own pages beside its text, which is there before anything has loaded", () => {
+    const content = contentOf([(range) => ({ ...paragraph(range), page: 2 })], ["Twenty weeks at full pay"]);
+    const original = { href: "/api/documents/x/original", sizeBytes: 9 };
+    const html = view(content, { start: 0, end: 12 }, null, "pdf", { original });
+    expect(html).toMatch(/<button[^>]*>Page<\/button><button[^>]*>Text<\/button>/);
+    expect(marked(html)).toEqual(["Twenty weeks"]);
+    expect(view(content, null, null, "pdf")).not.toContain("<fieldset");
+  });
+
+  test("says that a document does not hold any more, and leads admins to its readers", () => {
+    const content = contentOf([paragraph], ["Words"]);
+    const fields = { standing: "archived", accessHref: "/admin/permissions/x" } as const;
+    const html = view(content, null, null, "page", fields);
+    expect(html).toContain("Archived");
+    expect(html).toContain('href="/admin/permissions/x"');
+    expect(view(content, null)).not.toMatch(/Archived|permissions/);
   });
 });

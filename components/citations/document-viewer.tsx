@@ -1,15 +1,28 @@
 import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
 import { freshness, originalLabel } from "@/components/citations/passage-place.ts";
 import { messages } from "@/components/messages.ts";
+import { pdfMessages } from "@/components/pdf-messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { externalLink } from "@/components/ui/external-link.ts";
-import type { DocumentContent, DocumentKind, SourceKind, TextRange } from "@/lib/domain/document.ts";
+import type {
+  Block,
+  DocumentContent,
+  DocumentKind,
+  DocumentStanding,
+  SourceKind,
+  TextRange,
+} from "@/lib/domain/document.ts";
 import { BackLink } from "./back-link.tsx";
 import { DocumentText } from "./document-text.tsx";
 import type { TextContext } from "./inline-text.tsx";
 import { headingIds, type OutlineEntry, outermostLevel, outlineOf } from "./outline.ts";
 import { PassageFocus } from "./passage-focus.tsx";
+import { PageOrText } from "./pdf/page-or-text.tsx";
+import type { PagesOfDocument } from "./pdf/pdf-pages.tsx";
+import { quoteParts } from "./pdf/quote-parts.ts";
 import { type Highlight, targetOffset } from "./segments.ts";
+import { StandingBadge } from "./standing-badge.tsx";
 
 /** A document as the reader may see it. */
 export interface ViewedDocument {
@@ -17,12 +30,17 @@ export interface ViewedDocument {
   sourceName: string;
   sourceKind: SourceKind;
   kind: DocumentKind;
+  standing: DocumentStanding;
   breadcrumbs: string[];
   url: string | null;
   author: string | null;
   updatedAt: string | null;
   importedAt: string;
   content: DocumentContent;
+  /** Where its PDF is, for one that is kept as it was imported. */
+  original: { href: string; sizeBytes: number } | null;
+  /** Where admins say who may read it; null for everybody else. */
+  accessHref: string | null;
 }
 
 /**
@@ -55,6 +73,12 @@ export function DocumentViewer({
   };
   const ids = headingIds(content);
   const outline = outlineOf(content, ids);
+  const text = (
+    <>
+      <DocumentText kind={document.kind} content={content} context={context} headingIds={ids} />
+      {context.target === null ? null : <PassageFocus key={context.target} />}
+    </>
+  );
   return (
     <div className="@container px-4 sm:px-6">
       <div className="mx-auto grid w-full max-w-[44rem] gap-x-12 pt-4 pb-24 @min-[60rem]:max-w-[66rem] @min-[60rem]:grid-cols-[minmax(0,44rem)_minmax(13rem,1fr)]">
@@ -69,13 +93,34 @@ export function DocumentViewer({
           {document.kind === "image" ? (
             <p className="mb-6 text-ui text-ink-3">{messages.viewer.pictureHint}</p>
           ) : null}
-          <DocumentText kind={document.kind} content={content} context={context} headingIds={ids} />
+          {document.original ? (
+            <PageOrText pages={pagesOf(content, document.original, quote ?? chunk, quote !== null, ids)}>
+              {text}
+            </PageOrText>
+          ) : (
+            text
+          )}
         </div>
         {outline.length > 0 ? <Outline entries={outline} /> : null}
       </div>
-      {context.target === null ? null : <PassageFocus key={context.target} />}
     </div>
   );
+}
+
+function pagesOf(
+  content: DocumentContent,
+  original: PagesOfDocument["original"],
+  marked: TextRange | null,
+  isQuote: boolean,
+  ids: ReadonlyMap<Block, string>,
+): PagesOfDocument {
+  return {
+    original,
+    parts: marked ? quoteParts(content, marked) : [],
+    quote: marked && isQuote ? content.text.slice(marked.start, marked.end) : "",
+    strength: isQuote ? "strong" : "light",
+    anchors: [...ids].flatMap(([{ page }, id]) => (page === undefined ? [] : [{ id, page }])),
+  };
 }
 
 function DocumentHeader({ document, now }: { document: ViewedDocument; now: string }) {
@@ -88,12 +133,25 @@ function DocumentHeader({ document, now }: { document: ViewedDocument; now: stri
   ].filter((part) => part !== null);
   return (
     <header className="mt-4 mb-8 grid gap-2 border-b border-line pb-5">
-      <p className="text-meta text-ink-3">{[document.sourceName, ...crumbs].join(" › ")}</p>
+      <p dir="auto" className="text-meta text-ink-3">
+        {[document.sourceName, ...crumbs].join(" › ")}
+      </p>
       <h1 dir="auto" className="text-display font-semibold tracking-tight text-balance">
         {document.title}
       </h1>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="text-meta text-ink-3">{about.join(" · ")}</p>
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-meta text-ink-3">
+          <StandingBadge standing={document.standing} />
+          {about.join(" · ")}
+        </p>
+        {document.accessHref ? (
+          <Link
+            href={document.accessHref}
+            className={`${buttonClass("quiet", "small")} ms-auto print:hidden`}
+          >
+            {pdfMessages.access}
+          </Link>
+        ) : null}
         {original ? (
           <a
             href={original.href}
@@ -107,6 +165,11 @@ function DocumentHeader({ document, now }: { document: ViewedDocument; now: stri
           </a>
         ) : null}
       </div>
+      {original ? (
+        <p dir="ltr" className="hidden text-meta wrap-anywhere print:block">
+          {original.href}
+        </p>
+      ) : null}
     </header>
   );
 }
@@ -126,7 +189,7 @@ function Outline({ entries }: { entries: readonly OutlineEntry[] }) {
               href={`#${encodeURIComponent(entry.id)}`}
               className={`-ms-px line-clamp-2 border-s border-transparent py-1 text-meta text-ink-3 transition-colors hover:border-control hover:text-ink ${indent[entry.depth] ?? "ps-9"}`}
             >
-              {entry.text}
+              <bdi>{entry.text}</bdi>
             </a>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
 import { HiddenSource, isHidden } from "./hidden-source.tsx";
 import { freshness, originalLabel, passagePlace } from "./passage-place.ts";
+import { StandingBadge } from "./standing-badge.tsx";
 
 /** One source of an answer: what it is, where it stands, how old it is, and its words. */
 export function SourceCard({
@@ -48,6 +49,7 @@ export function SourceCard({
         >
           <bdi>{passage.title}</bdi>
         </Link>
+        <StandingBadge standing={passage.standing} />
       </h4>
       <p className="line-clamp-2 text-meta text-ink-3">{passagePlace(passage)}</p>
       <p dir="auto" className="line-clamp-3 text-meta text-pretty text-ink-2">

@@ -7,6 +7,7 @@ import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";
 import { HiddenSource, isHidden } from "./hidden-source.tsx";
 import { freshness, passagePlace } from "./passage-place.ts";
+import { StandingBadge } from "./standing-badge.tsx";
 
 /** The sources under a reply, for narrow screens: a line or two each. The order is that of the rail. */
 export function SourceList({
@@ -68,9 +69,15 @@ function Row({ passage, now }: { passage: PassageCard; now: string }) {
         >
           {passage.number}
         </span>
-        <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
-        <span className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</span>
+        <span className="flex min-w-0 items-center gap-2">
+          <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
+          <StandingBadge standing={passage.standing} />
+        </span>
+        <bdi className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</bdi>
         <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
+        <span dir="ltr" className="col-start-2 hidden text-meta wrap-anywhere print:block">
+          {passage.url ?? passageHref(passage)}
+        </span>
         <span className="col-start-2 empty:hidden">
           <CitationState check={passage.check} />
         </span>

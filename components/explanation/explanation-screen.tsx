@@ -90,7 +90,8 @@ function Explained({
           {texts.steps}
         </h2>
         <StageStrip stages={stages} />
-        {stages.some(({ name, skipped }) => name === "meaning" && skipped === null) ? (
+        {denseWeight !== null &&
+        stages.some(({ name, skipped }) => name === "meaning" && skipped === null) ? (
           <p className="text-meta text-ink-3">{texts.weight(formatWeight(denseWeight))}</p>
         ) : null}
       </section>

@@ -65,6 +65,7 @@ function Row({ passage, isWanted }: { passage: ExplainedPassage; isWanted: boole
           <bdi>{passage.title}</bdi>
         </Link>
         <span className="block text-meta text-ink-3">{passagePlace(passage)}</span>
+        {passage.isDemoted ? <span className="block text-meta text-ink-3">{texts.demoted}</span> : null}
         {why ? <span className="block text-meta text-warning">{why}</span> : null}
       </td>
       <Score rank={scores.lexicalRank} score={scores.lexical} digits={1} />
@@ -80,9 +81,15 @@ function Row({ passage, isWanted }: { passage: ExplainedPassage; isWanted: boole
           </span>
         ) : null}
       </td>
-      <td className="whitespace-nowrap">{featureRank === null ? "–" : scores.final.toFixed(2)}</td>
+      <td className="whitespace-nowrap">{finalOf(passage)}</td>
     </tr>
   );
+}
+
+/** Its score; for those who are not shown scores, its place, which says as much. */
+function finalOf({ scores, featureRank, finalRank }: ExplainedPassage): ReactNode {
+  if (scores.final === null) return <Rank rank={finalRank} />;
+  return featureRank === null ? "–" : scores.final.toFixed(2);
 }
 
 function Score({ rank, score, digits }: { rank: number | null; score: number | null; digits: number }) {

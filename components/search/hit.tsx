@@ -1,10 +1,12 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { chatMessages } from "@/components/chat-messages.ts";
 import { passageHref } from "@/components/citations/document-href.ts";
 import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
 import { messages } from "@/components/messages.ts";
 import { searchMessages } from "@/components/search-messages.ts";
+import { Badge } from "@/components/ui/badge.tsx";
 import type { DocumentHit } from "@/lib/domain/search.ts";
 import { MarkedText } from "./marked-text.tsx";
 
@@ -32,6 +34,7 @@ export function Hit({
   onOpen: () => void;
 }) {
   const { place, morePlaces } = hit;
+  const standing = hit.standing ? chatMessages.standing[hit.standing] : null;
   const about = [
     hit.documentKind === "page" ? null : searchMessages.filters.kinds[hit.documentKind],
     hit.updatedAt === null
@@ -69,7 +72,10 @@ export function Hit({
           <MarkedText text={place.snippet} marks={place.marks} />
         </p>
       )}
-      <p className="text-meta text-ink-3">{about.join(" · ")}</p>
+      <p className="flex flex-wrap items-center gap-x-2 text-meta text-ink-3">
+        {standing ? <Badge>{standing}</Badge> : null}
+        <span>{about.join(" · ")}</span>
+      </p>
     </article>
   );
 }

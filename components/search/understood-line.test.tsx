@@ -37,6 +37,18 @@ describe("how a question was understood", () => {
     expect(text).not.toContain("Searched for");
   });
 
+  test("shows what has to stand side by side, and what must not be there", () => {
+    const asked = '"parental leave" policy -budget';
+    const text = shown(asked, {
+      text: '"parental leave" policy',
+      phrases: ['"parental leave"'],
+      excluded: ["-budget"],
+    });
+    expect(text).toContain("Exactly &quot;parental leave&quot;");
+    expect(text).toContain("Not budget");
+    expect(text).not.toContain("Searched for");
+  });
+
   test("says what a follow-up was taken for", () => {
     const understood = { text: "parental leave for fathers" };
     expect(shown("and for fathers?", understood, true)).toContain(

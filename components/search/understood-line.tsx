@@ -28,7 +28,10 @@ export function UnderstoodLine({
 }) {
   const { recognised, filters } = understood;
   const sentence = sentenceOf(asked, understood, isFollowUp);
-  if (sentence === null && recognised.length === 0) return null;
+  const operators = operatorsOf(asked, understood);
+  if (sentence === null && recognised.length + operators.length === 0) return null;
+  const ask = (text: string) =>
+    onAskAs({ text, filters: chosenByHand(filters, recognised), isLiteral: false });
   const exactly = { text: asked, filters: chosenByHand(filters, recognised), isLiteral: true };
   const without = (one: RecognisedFilter) =>
     onAskAs({ text: asked, filters: withoutFilter(filters, one), isLiteral: true });
@@ -47,7 +50,7 @@ export function UnderstoodLine({
           </button>
         </p>
       )}
-      {recognised.length > 0 ? (
+      {recognised.length + operators.length > 0 ? (
         <div className="flex min-w-0 flex-wrap items-center gap-1.5">
           <span>{texts.recognised}</span>
           {recognised.map((one) => (
@@ -58,10 +61,29 @@ export function UnderstoodLine({
               onRemove={() => without(one)}
             />
           ))}
+          {operators.map(({ label, removeLabel, without }) => (
+            <FilterChip key={label} label={label} removeLabel={removeLabel} onRemove={() => ask(without)} />
+          ))}
         </div>
       ) : null}
     </div>
   );
+}
+
+/** What has to stand side by side or must not be there, each with the question as it is without that. */
+function operatorsOf(asked: string, { phrases = [], excluded = [] }: UnderstoodQuestion) {
+  return [
+    ...phrases.map((typed) => ({
+      label: texts.exact(typed),
+      removeLabel: texts.anyWords(typed),
+      without: asked.replace(typed, () => typed.slice(1, -1)),
+    })),
+    ...excluded.map((typed) => ({
+      label: texts.excluded(typed.slice(1)),
+      removeLabel: texts.include(typed.slice(1)),
+      without: asked.replace(typed, "").replace(/\s+/gu, " ").trim(),
+    })),
+  ];
 }
 
 /** "Searched for “leave” instead of “laeve”", or what a follow-up was taken for; null if it is what was typed. */

@@ -1,5 +1,10 @@
 /** Names of the cookies that hold how a browser likes the interface; read by the root layout for a right first paint. */
-export const preferenceCookies = { theme: "groundwork-theme", sidebar: "groundwork-sidebar" } as const;
+export const preferenceCookies = {
+  theme: "groundwork-theme",
+  sidebar: "groundwork-sidebar",
+  citation: "groundwork-citation",
+  tour: "groundwork-tour",
+} as const;
 
 const ONE_YEAR_S = 31_536_000;
 

@@ -26,6 +26,7 @@ CREATE TABLE "abstention_calibrations" (
 --> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "pinned_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "leaf_id" uuid;--> statement-breakpoint
+ALTER TABLE "conversation_shares" ADD COLUMN "leaf_id" uuid;--> statement-breakpoint
 ALTER TABLE "messages" ADD COLUMN "parent_id" uuid;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "standing" text DEFAULT 'current' NOT NULL;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "original_hash" text;--> statement-breakpoint

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { chatMessages } from "../../components/chat-messages.ts";
 import { searchMessages } from "../../components/search-messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
@@ -22,12 +23,28 @@ test("axe finds nothing on the pages of a reader, in light and dark", async ({ a
   await isAccessible(page, "home");
   const turn = await conversation.askAndWait("how far ahead must trips be booked");
   await isAccessible(page, "conversation");
+  await turn.thumb("down", false).click();
+  await expect(turn.thumb("down", true)).toBeVisible();
+  await isAccessible(page, "a rated answer");
+  await turn.editButton.click();
+  await isAccessible(page, "a question that is edited");
+  await page.keyboard.press("Escape");
+  await conversation.composer.fill("/kest");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await isAccessible(page, "what a slash finds");
+  await conversation.composer.fill("");
+  await conversation.finder.fill("trips");
+  await expect(
+    page.getByText(chatMessages.list.found(1)).or(page.getByText(/^\d+ conversations$/)),
+  ).toHaveCount(1);
+  await isAccessible(page, "conversations that were found");
+  await conversation.finder.press("Escape");
   const citation = turn.citations.first();
   await citation.click();
   await expect(new DocumentPage(page).quote.first()).toBeVisible();
   await isAccessible(page, "viewer");
   await conversation.open();
-  const refused = await conversation.ask("which kubernetes version do we run");
+  const refused = await conversation.ask("what is the capital of Mongolia");
   await expect(refused.notFound).toBeVisible();
   await isAccessible(page, "not found");
   await page.goto("/nowhere");

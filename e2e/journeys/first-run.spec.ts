@@ -1,3 +1,4 @@
+import { chatMessages } from "../../components/chat-messages.ts";
 import { messages } from "../../components/messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
@@ -27,6 +28,9 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
   const conversation = new ConversationPage(page);
   await test.step("an example is asked with one click and answered with citations", async () => {
     await page.getByRole("link", { name: messages.admin.backToChat }).click();
+    const steps = page.getByRole("region", { name: chatMessages.tour.title });
+    await expect(steps.getByRole("heading", { name: doneStep(chatMessages.tour.bringIn) })).toBeVisible();
+    await expect(steps.getByRole("heading", { name: chatMessages.tour.ask, exact: true })).toBeVisible();
     await page.getByRole("button", { name: "How many weeks of parental leave do I get?" }).click();
     const turn = conversation.turn("How many weeks of parental leave do I get?");
     await turn.isComplete();
@@ -47,6 +51,11 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
     await expect(document.quote.first()).toBeInViewport();
   });
 
+  await test.step("the first steps are done, and gone", async () => {
+    await conversation.open();
+    await expect(page.getByRole("region", { name: chatMessages.tour.title })).toBeHidden();
+  });
+
   await test.step("the link works only once", async () => {
     const visitor = await browserOf(server, null);
     await visitor.goto(link ?? "");
@@ -56,6 +65,8 @@ test("a first admin sets the product up, asks, and reads the answer's source at 
   await server.stop();
   await removeDirectory(dataDirectory);
 });
+
+const doneStep = (title: string) => `${title} (${chatMessages.tour.done})`;
 
 /** A quote may go over several blocks, between which the card puts a space and the page a line. */
 const lettersOf = (text: string) => text.replaceAll(/\s+/g, "");

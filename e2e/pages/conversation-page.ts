@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { chatMessages } from "../../components/chat-messages.ts";
 import { messages } from "../../components/messages.ts";
 import { isInteractive } from "./is-interactive.ts";
 
@@ -45,6 +46,33 @@ export class ConversationPage {
   get list(): Locator {
     return this.page.getByRole("navigation", { name: messages.sidebar.label });
   }
+
+  entry(title: string): Locator {
+    return this.list.getByRole("link", { name: title, exact: true });
+  }
+
+  /** Chooses from the menu of a conversation in the list. */
+  async choose(title: string, item: string): Promise<void> {
+    await this.entry(title).hover();
+    await this.list.getByRole("button", { name: chatMessages.list.menu(title), exact: true }).click();
+    await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+  }
+
+  /** Looks through the conversations. */
+  get finder(): Locator {
+    return this.page.getByRole("textbox", { name: chatMessages.list.find });
+  }
+
+  /** Asks another version of a question, and waits until the answer is whole. */
+  async editAndWait(question: string, next: string): Promise<Turn> {
+    await this.turn(question).editButton.click();
+    const field = this.turn(question).region.getByRole("textbox", { name: chatMessages.versions.editLabel });
+    await field.fill(next);
+    await field.press("Enter");
+    const turn = this.turn(next);
+    await turn.isComplete();
+    return turn;
+  }
 }
 
 /** A question with its answer and sources. */
@@ -70,6 +98,20 @@ export class Turn {
 
   get notFound(): Locator {
     return this.region.getByText(messages.answer.notFound);
+  }
+
+  get editButton(): Locator {
+    return this.region.getByRole("button", { name: chatMessages.versions.editLabel });
+  }
+
+  /** "2 of 3", with the ways to the others. */
+  get versions(): Locator {
+    return this.region.getByRole("group", { name: chatMessages.versions.label });
+  }
+
+  /** One of the two thumbs. */
+  thumb(rating: "up" | "down", pressed: boolean): Locator {
+    return this.region.getByRole("button", { name: chatMessages.rating[rating], exact: true, pressed });
   }
 
   async isComplete(): Promise<void> {

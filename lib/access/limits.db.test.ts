@@ -3,7 +3,14 @@ import { databaseTest as test } from "../testing/database-test.ts";
 import { createLimits, type LimitedAction, type Rates, retryAfterMsOf } from "./limits.ts";
 
 const minuteMs = 60_000;
-const none: Record<LimitedAction, Rates> = { ask: [], search: [], upload: [], api: [], address: [] };
+const none: Record<LimitedAction, Rates> = {
+  ask: [],
+  search: [],
+  rating: [],
+  upload: [],
+  api: [],
+  address: [],
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T12:00:00Z") });

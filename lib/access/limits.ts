@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 import type { AttemptLimit } from "./attempt-limiter.ts";
 
 /** What is limited: of a person, but `api` of a token and `address` of a network address. */
-export type LimitedAction = "ask" | "search" | "upload" | "api" | "address";
+export type LimitedAction = "ask" | "search" | "rating" | "upload" | "api" | "address";
 
 /** Each must be kept; none at all means no limit. */
 export type Rates = readonly AttemptLimit[];

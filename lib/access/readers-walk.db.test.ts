@@ -1,15 +1,4 @@
 import { afterAll, describe, expect } from "vitest";
-import { answerOnce } from "../answering/answer-once.ts";
-import { ground } from "../answering/grounding/ground.ts";
-import { answer } from "../answering/pipeline.ts";
-import { askAsEvents, askForWhole } from "../api/ask.ts";
-import { searchForApi } from "../api/search.ts";
-import { AskRequest } from "../api/shapes.ts";
-import { checkCitations } from "../conversations/check-citations.ts";
-import { readConversation } from "../conversations/conversations.ts";
-import { startExchange } from "../conversations/exchange.ts";
-import { redactAnswers } from "../conversations/redact-answer.ts";
-import { listShares, readSharedConversation } from "../conversations/share.ts";
 import { AuditFilter, AuditQuery } from "../domain/audit.ts";
 import { ItemQuery } from "../domain/import.ts";
 import { ExposureQuery } from "../domain/oversharing.ts";
@@ -37,6 +26,7 @@ import { readSpellings } from "../retrieval/condensing/read-vocabulary.ts";
 import { recogniseFilters } from "../retrieval/condensing/recognise-filters.ts";
 import { explainRetrieval, explainRetrievalFor } from "../retrieval/explain.ts";
 import { countFacets } from "../retrieval/facets.ts";
+import { findOriginal } from "../retrieval/find-original.ts";
 import { hasReadableDocuments } from "../retrieval/has-readable-documents.ts";
 import { listDocuments } from "../retrieval/list-documents.ts";
 import { listReadableSources } from "../retrieval/list-readable-sources.ts";
@@ -48,10 +38,18 @@ import { runStages } from "../retrieval/run-stages.ts";
 import { searchDocuments } from "../retrieval/search-documents.ts";
 import { Stopwatch } from "../retrieval/stopwatch.ts";
 import { contentReaders } from "../testing/content-readers.ts";
+import { conversationWalks } from "../testing/conversation-walks.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
 import { importWorkshop } from "../testing/imports.ts";
 import { notWalked } from "../testing/not-walked.ts";
-import { makeReaderWorld, question, type ReaderWorld, secretWord } from "../testing/reader-world.ts";
+import {
+  type Call,
+  makeReaderWorld,
+  question,
+  type ReaderWorld,
+  secretWord,
+  type Walk,
+} from "../testing/reader-world.ts";
 import { exportAuditLog, listAuditEvents } from "./audit-log.ts";
 import { namesInAudit } from "./audit-names.ts";
 import { reportExposures } from "./oversharing/report.ts";
@@ -61,27 +59,10 @@ import { countReach, listReach } from "./reach.ts";
 const workshop = importWorkshop();
 afterAll(() => workshop.close());
 
-/** Calls a reader as somebody. Streams and files are read to their end. */
-type Call = (world: ReaderWorld, principal: UserPrincipal) => Promise<unknown>;
-
-interface Walk {
-  call: Call;
-  /** True: not even the member sees the word, because there is nothing of the document in it. */
-  isBlind?: boolean;
-}
-
 const filters = noFilters;
-const searched = SearchRequest.parse({ text: question });
-const asked = AskRequest.parse({ question });
 const signal = new AbortController().signal;
 const unscored = { lexicalRank: null, lexical: null, denseRank: null, dense: null, fused: 0 };
 const read = (body: ReadableStream<Uint8Array<ArrayBuffer>> | undefined) => new Response(body ?? null).text();
-async function partsOf(stream: ReadableStream<unknown>): Promise<unknown[]> {
-  const parts: unknown[] = [];
-  for await (const part of stream) parts.push(part);
-  return parts;
-}
-const fresh = () => ({ conversationId: crypto.randomUUID(), runId: crypto.randomUUID(), text: question });
 const termsOf = (world: ReaderWorld) =>
   readQuestionTerms(
     world.deps,
@@ -128,50 +109,7 @@ const walks: Record<string, Walk> = {
     call: ({ deps }, principal) =>
       listReach(deps, { principal, unlike: null, viewer: principal, sourceId: null, page: 1 }),
   },
-  "lib/answering/answer-once.ts#answerOnce": {
-    call: async ({ deps }, principal) => {
-      const sent: unknown[] = [];
-      const asked = { principal, question: { text: question }, history: [], signal };
-      await answerOnce(deps, { ...asked, send: (chunk) => sent.push(chunk) });
-      return sent;
-    },
-  },
-  "lib/answering/grounding/ground.ts#ground": {
-    call: ({ deps }, principal) => ground(deps, { principal, question, signal }),
-  },
-  "lib/answering/pipeline.ts#answer": {
-    call: async ({ deps }, principal) => partsOf(answer(deps, { principal, question: fresh() })),
-  },
-  "lib/api/ask.ts#askAsEvents": {
-    call: ({ deps }, principal) => askAsEvents(deps, { principal, request: asked, signal }).text(),
-  },
-  "lib/api/ask.ts#askForWhole": {
-    call: ({ deps }, principal) => askForWhole(deps, { principal, request: asked, signal }),
-  },
-  "lib/api/search.ts#searchForApi": {
-    call: ({ deps }, principal) => searchForApi(deps, { principal, request: searched, signal }),
-  },
-  "lib/conversations/check-citations.ts#checkCitations": {
-    isBlind: true,
-    call: ({ deps, card }, principal) => checkCitations(deps, { principal, cards: [card] }),
-  },
-  "lib/conversations/conversations.ts#readConversation": {
-    call: ({ deps, conversationId }, principal) => readConversation(deps, { principal, conversationId }),
-  },
-  "lib/conversations/exchange.ts#startExchange": {
-    call: ({ deps, conversationId }, principal) =>
-      startExchange(deps, { principal, question: { ...fresh(), conversationId } }),
-  },
-  "lib/conversations/redact-answer.ts#redactAnswers": {
-    call: ({ deps, parts }, principal) => redactAnswers(deps, { principal, answers: [parts] }),
-  },
-  "lib/conversations/share.ts#listShares": {
-    isBlind: true,
-    call: ({ deps, conversationId }, principal) => listShares(deps, { principal, conversationId }),
-  },
-  "lib/conversations/share.ts#readSharedConversation": {
-    call: ({ deps, token }, principal) => readSharedConversation(deps, { principal, token }),
-  },
+  ...conversationWalks,
   "lib/evaluation/sample-questions.ts#sampleQuestions": {
     call: ({ deps }, principal) => sampleQuestions(deps, { principal, count: 50 }),
   },
@@ -235,7 +173,7 @@ const walks: Record<string, Walk> = {
   "lib/retrieval/candidates/find-candidates.ts#findCandidates": {
     call: async (world, principal) => {
       const query = await condense(world.deps, { principal, question });
-      const input = { principal, query, limit: 9, watch: new Stopwatch() };
+      const input = { principal, query, lexicalLimit: 9, denseLimit: 9, watch: new Stopwatch() };
       return world.wordsOf((await findCandidates(world.deps, input)).chunks);
     },
   },
@@ -299,6 +237,15 @@ const walks: Record<string, Walk> = {
   "lib/retrieval/facets.ts#countFacets": {
     call: ({ deps, documentId }, principal) =>
       countFacets(deps, { principal, filters, documentIds: [documentId] }),
+  },
+  "lib/retrieval/find-original.ts#findOriginal": {
+    call: async ({ deps, documentId }, principal) => {
+      await deps.database.pool.query("update documents set original_hash = $1 where id = $2", [
+        "0".repeat(64),
+        documentId,
+      ]);
+      return findOriginal(deps, { principal, documentId });
+    },
   },
   "lib/retrieval/has-readable-documents.ts#hasReadableDocuments": {
     isBlind: true,

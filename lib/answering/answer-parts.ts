@@ -15,6 +15,7 @@ export class AnswerParts {
   #text = "";
   #outcome: AnswerOutcome | null = null;
   #trace: Record<string, unknown> = {};
+  #version = 0;
 
   constructor(send: (chunk: UIMessageChunk) => void) {
     this.#send = send;
@@ -33,11 +34,13 @@ export class AnswerParts {
   /** How the question was understood, where that is not plain from the question. */
   understood(understood: UnderstoodQuestion): void {
     this.#understood = understood;
+    this.#version += 1;
     this.#send({ type: "data-understood", id: "understood", data: understood });
   }
 
   sources(passages: PassageCard[]): void {
     this.#passages = passages;
+    this.#version += 1;
     this.#send({ type: "data-sources", id: "sources", data: { passages } });
   }
 
@@ -45,6 +48,7 @@ export class AnswerParts {
     if (delta === "") return;
     if (this.#text === "") this.#send({ type: "text-start", id: textId });
     this.#text += delta;
+    this.#version += 1;
     this.#send({ type: "text-delta", id: textId, delta });
   }
 
@@ -64,6 +68,11 @@ export class AnswerParts {
 
   get hasText(): boolean {
     return this.#text.trim() !== "";
+  }
+
+  /** Another number for every change of what is to be saved. */
+  get version(): number {
+    return this.#version;
   }
 
   saved(): { status: AnswerStatus; parts: unknown[]; trace: Record<string, unknown> } {

@@ -41,8 +41,7 @@ export async function composeAnswer(
   const { understood, evidence, trace } = grounding.retrieval;
   parts.trace({ understood, evidence, retrieval: trace });
   if (isWorthTelling(understood, text)) parts.understood(understood);
-  const { userId } = principal;
-  await writeAnswer(deps, { userId, question: text, history, grounding, parts, signal });
+  await writeAnswer(deps, { principal, question: text, history, grounding, parts, signal });
 }
 
 /** Where something was corrected, narrowed or made to stand alone; else the question says it already. */

@@ -254,7 +254,7 @@ test("A26: who asks too often is told when to go on, and the question is not kep
   const principal = await makePerson(database);
   const limits = createLimits(
     { database },
-    { ask: [{ max: 1, windowMs: 60_000 }], search: [], upload: [], api: [], address: [] },
+    { ask: [{ max: 1, windowMs: 60_000 }], search: [], rating: [], upload: [], api: [], address: [] },
   );
   const deps = { ...depsOf(database, extractiveWriter()), limits };
   const [first, second] = [ask("How many months do sabbaticals last?"), ask("Again?")];

@@ -7,7 +7,8 @@ import type { Log } from "../log.ts";
 import { AnswerParts } from "./answer-parts.ts";
 import { type ComposeDeps, composeAnswer } from "./compose-answer.ts";
 import { failedOutcome } from "./failed-outcome.ts";
-import type { RunRegistry } from "./run-registry.ts";
+import type { Run, RunRegistry } from "./run-registry.ts";
+import { saveWhileWriting } from "./save-while-writing.ts";
 import { watchForStop } from "./watch-for-stop.ts";
 
 export interface AnswerDeps extends ComposeDeps {
@@ -30,10 +31,9 @@ export function answer(deps: AnswerDeps, input: AnswerInput): ReadableStream<UIM
   let isGone = false;
   return new ReadableStream<UIMessageChunk>({
     async start(controller) {
-      const parts = new AnswerParts((chunk) => {
+      await answerInto(deps, input, (chunk) => {
         if (!isGone) controller.enqueue(chunk);
       });
-      await answerInto(parts, deps, input);
       if (!isGone) controller.close();
     },
     cancel() {
@@ -43,27 +43,37 @@ export function answer(deps: AnswerDeps, input: AnswerInput): ReadableStream<UIM
 }
 
 async function answerInto(
-  parts: AnswerParts,
   deps: AnswerDeps,
   { principal, question }: AnswerInput,
+  send: (chunk: UIMessageChunk) => void,
 ): Promise<void> {
   const { runId } = question;
+  let run: Run | null = null;
+  const parts = new AnswerParts((chunk) => {
+    send(chunk);
+    run?.send(chunk);
+  });
   try {
     await deps.limits.take("ask", principal.userId);
     const { messageId, history } = await startExchange(deps, { principal, question });
+    run = deps.runs.start({ runId, principal });
     parts.start({ messageId, runId });
-    const abort = deps.runs.start(runId);
-    const stopWatching = watchForStop(deps, { messageId, abort });
+    const { signal } = run;
+    const stopWatching = watchForStop(deps, { messageId, run });
+    const stopSaving = saveWhileWriting(deps, { messageId, parts });
     try {
-      await composeAnswer(deps, { principal, question, history, parts, signal: abort.signal });
+      await composeAnswer(deps, { principal, question, history, parts, signal });
     } catch (error) {
-      parts.finish(failedOutcome(deps, { error, isStopped: abort.signal.aborted }));
+      parts.finish(failedOutcome(deps, { error, isStopped: signal.aborted }));
     } finally {
       stopWatching();
-      deps.runs.end(runId);
+      stopSaving();
       await finishAnswer(deps, { messageId, ...parts.saved() });
     }
   } catch (error) {
     parts.finish(failedOutcome(deps, { error, isStopped: false }));
+  } finally {
+    // Only now, so that who comes too late to follow finds it saved.
+    run?.end();
   }
 }

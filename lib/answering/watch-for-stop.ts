@@ -1,5 +1,6 @@
 import { isStopRequested } from "../conversations/exchange.ts";
 import type { Database } from "../db/database.ts";
+import type { Run } from "./run-registry.ts";
 
 const pollMs = 1_000;
 
@@ -10,11 +11,11 @@ const pollMs = 1_000;
  */
 export function watchForStop(
   deps: { database: Database },
-  input: { messageId: string; abort: AbortController },
+  input: { messageId: string; run: Run },
 ): () => void {
   const timer = setInterval(async () => {
     const isWanted = await isStopRequested(deps, input).catch(() => false);
-    if (isWanted) input.abort.abort(new Error("stopped"));
+    if (isWanted) input.run.stop();
   }, pollMs);
   timer.unref();
   return () => clearInterval(timer);

@@ -1,20 +1,27 @@
-import type { AnswerOutcome, PassageCard } from "../domain/answer.ts";
+import type { Database } from "../db/database.ts";
+import type { AnswerOutcome, FollowUp, PassageCard } from "../domain/answer.ts";
 import type { HistoryTurn } from "../domain/conversation.ts";
+import type { UserPrincipal } from "../domain/principal.ts";
 import type { Log } from "../log.ts";
 import { nearestDocuments } from "../retrieval/nearest-documents.ts";
 import { type Admission, waitingText } from "./admission.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { citablePassages } from "./citation/citable-passages.ts";
 import { CitationStream } from "./citation/citation-stream.ts";
+import { citedDisagreements } from "./citation/cited-disagreements.ts";
+import { staleNotice } from "./citation/stale-notice.ts";
+import { suggestFollowUps } from "./follow-ups/suggest-follow-ups.ts";
 import { extractiveWriter } from "./generation/extractive.ts";
 import type { AnswerWriter, WritingTask } from "./generation/index.ts";
 import { isModelFailure, isOnlyCutOff } from "./generation/model-failure.ts";
 import { promptVersion } from "./generation/prompt.ts";
+import type { ChosenSentence } from "./grounding/choose-sentences.ts";
 import type { Grounding } from "./grounding/ground.ts";
+import { peopleToAsk } from "./grounding/people-to-ask.ts";
 
 interface WriteInput {
-  /** Whose turn it takes where a model writes. */
-  userId: string;
+  /** Who asks; whose turn it takes where a model writes. */
+  principal: UserPrincipal;
   question: string;
   history: HistoryTurn[];
   grounding: Grounding;
@@ -22,18 +29,27 @@ interface WriteInput {
   signal: AbortSignal;
 }
 
+interface WriteDeps {
+  database: Database;
+  writer: AnswerWriter;
+  admission: Admission;
+  log: Log;
+}
+
 const maxNearest = 5;
+/** Of quotes that may not answer the question, fewer are enough. */
+const maxRelatedQuotes = 2;
 const quotedInstead = "These are the best sentences from your documents instead.";
 
-/** Writes the answer out of its passages, or says honestly that they hold none. */
-export async function writeAnswer(
-  deps: { writer: AnswerWriter; admission: Admission; log: Log },
-  input: WriteInput,
-): Promise<void> {
+/**
+ * Writes the answer out of its passages, or says honestly that they hold none: then with the pages that came nearest and who
+ * keeps them. What is only about the question is quoted as that where no model reads it.
+ */
+export async function writeAnswer(deps: WriteDeps, input: WriteInput): Promise<void> {
   const { writer } = deps;
   const { grounding, parts } = input;
   // A model is asked even when the words match badly: it can read, and it is told to say when the passages are silent.
-  const isHopeless = writer.mode === "extractive" ? !grounding.isStrong : grounding.passages.length === 0;
+  const isHopeless = writer.mode === "extractive" ? !isQuotable(grounding) : grounding.passages.length === 0;
   if (isHopeless) return parts.finish(outcomeOf(writer, input, { kind: "not-found", citedNumbers: [] }));
   parts.sources(grounding.cards);
   const written = await inTurn(deps, input, () => {
@@ -42,9 +58,11 @@ export async function writeAnswer(
   });
   const { failure } = written;
   if (failure && !input.signal.aborted) deps.log.warn({ err: failure }, "a language model failed");
-  if (failure && !parts.hasText && !input.signal.aborted) return quoteInstead(writer, input, failure);
-  finish(writer, input, written);
+  if (failure && !parts.hasText && !input.signal.aborted) return quoteInstead(deps, input, failure);
+  await finish(deps, input, written);
 }
+
+const isQuotable = ({ band, sentences }: Grounding) => band !== "absent" && sentences.length > 0;
 
 /** What a writer came to. */
 interface Written {
@@ -53,7 +71,8 @@ interface Written {
   failure: Error | null;
 }
 
-function finish(writer: AnswerWriter, input: WriteInput, { citations, failure }: Written): void {
+async function finish(deps: WriteDeps, input: WriteInput, { citations, failure }: Written): Promise<void> {
+  const { writer } = deps;
   const { parts } = input;
   const { citedNumbers, counts } = citations;
   parts.trace({
@@ -63,7 +82,8 @@ function finish(writer: AnswerWriter, input: WriteInput, { citations, failure }:
     citedNumbers,
     citationCheck: writer.mode === "generated" ? counts : null,
   });
-  parts.finish(outcomeOfWritten(writer, input, { citations, failure }));
+  const outcome = outcomeOfWritten(writer, input, { citations, failure });
+  parts.finish(await withExtras(deps, input, { outcome, order: citations.order }));
 }
 
 function outcomeOfWritten(
@@ -78,31 +98,74 @@ function outcomeOfWritten(
   if (failure && !isCutOff) return { ...outcome("failed"), error: failure.message };
   // An answer that cites nothing rests on nothing: the model has said that the passages do not tell.
   const isGrounded = citedNumbers.length > 0 && !citations.isRefusal;
-  const whole = outcome(isGrounded ? "answered" : "not-found");
+  const whole = outcome(isGrounded ? kindOf(writer, input.grounding) : "not-found");
   return failure ? { ...whole, notice: failure.message } : whole;
 }
 
-/** The model has failed before its first word: then quotes are better than nothing, where they are good ones. */
-async function quoteInstead(writer: AnswerWriter, input: WriteInput, failure: Error): Promise<void> {
+/** A model says itself what does not answer; quotes cannot. */
+const kindOf = ({ mode }: AnswerWriter, { band }: Grounding) =>
+  mode === "extractive" && band !== "answer" ? "related" : "answered";
+
+/** The model has failed before its first word: then quotes are better than nothing. */
+async function quoteInstead(deps: WriteDeps, input: WriteInput, failure: Error): Promise<void> {
   const { grounding, parts } = input;
-  if (!grounding.isStrong || grounding.sentences.length === 0) throw failure;
+  if (!isQuotable(grounding)) throw failure;
   const quoting = extractiveWriter();
   const { citations } = await stream(quoting, input);
-  const { citedNumbers } = citations;
-  parts.trace({ mode: quoting.mode, model: null, prompt: null, citedNumbers, failedModel: writer.model });
+  const { citedNumbers, order } = citations;
+  const failedModel = deps.writer.model;
+  parts.trace({ mode: quoting.mode, model: null, prompt: null, citedNumbers, failedModel });
   const notice = `${failure.message} ${quotedInstead}`;
-  parts.finish({ ...outcomeOf(quoting, input, { kind: "answered", citedNumbers }), notice });
+  const outcome = outcomeOf(quoting, input, { kind: kindOf(quoting, grounding), citedNumbers });
+  parts.finish(await withExtras(deps, input, { outcome: { ...outcome, notice }, order }));
+}
+
+/** What the pages tell beside the answer: where they disagree, which are not in force, and what may be asked next. */
+async function withExtras(
+  deps: WriteDeps,
+  input: WriteInput,
+  { outcome, order }: { outcome: AnswerOutcome; order: readonly number[] },
+): Promise<AnswerOutcome> {
+  if (outcome.kind !== "answered" && outcome.kind !== "related") return outcome;
+  const { passages, disagreements } = input.grounding;
+  const cited = order.flatMap((number) => passages[number - 1] ?? []);
+  const stale = staleNotice(cited.map(({ standing }) => standing));
+  const notice = [outcome.notice, stale].filter(Boolean).join(" ");
+  const found = citedDisagreements(disagreements, order);
+  const followUps = await followUpsFor(deps, input, cited);
+  return {
+    ...outcome,
+    ...(found.length > 0 ? { disagreements: found } : {}),
+    ...(followUps.length > 0 ? { followUps } : {}),
+    ...(notice === "" ? {} : { notice }),
+  };
+}
+
+/** An answer is not lost because nothing comes to mind after it. */
+async function followUpsFor(
+  deps: WriteDeps,
+  { principal, question, history, grounding }: WriteInput,
+  cited: Grounding["passages"],
+): Promise<FollowUp[]> {
+  const earlier = history.flatMap(({ role, text }) => (role === "user" ? [text] : []));
+  const found = grounding.retrieval.passages;
+  try {
+    return await suggestFollowUps(deps, { principal, question, earlier, found, cited });
+  } catch (error) {
+    deps.log.warn({ err: error }, "no follow-up questions could be made");
+    return [];
+  }
 }
 
 /** Models are slow and dear, so that only some answers are written at once; quotes cost nothing. */
 async function inTurn<T>(
   { writer, admission }: { writer: AnswerWriter; admission: Admission },
-  { userId, signal, parts }: WriteInput,
+  { principal, signal, parts }: WriteInput,
   write: () => Promise<T>,
 ): Promise<T> {
   if (writer.mode === "extractive") return write();
   const onWait = (position: number) => parts.status(waitingText(position));
-  const giveBack = await admission.enter({ userId, signal, onWait });
+  const giveBack = await admission.enter({ userId: principal.userId, signal, onWait });
   try {
     return await write();
   } finally {
@@ -126,7 +189,7 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<Written>
   };
   let failure: Error | null = null;
   try {
-    const task = { question, history, passages, sentences: grounding.sentences, signal };
+    const task = { question, history, passages, sentences: quotesOf(grounding), signal };
     for await (const piece of writer.write(task)) show(citations.push(piece));
   } catch (error) {
     if (!isModelFailure(error)) throw error;
@@ -134,6 +197,13 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<Written>
   }
   show(citations.end());
   return { citations, failure };
+}
+
+/** Of a question that may not be answered, only what says most about it; in their order. */
+function quotesOf({ band, sentences }: Grounding): ChosenSentence[] {
+  if (band === "answer") return sentences;
+  const best = [...sentences].sort((a, b) => b.score - a.score).slice(0, maxRelatedQuotes);
+  return sentences.filter((sentence) => best.includes(sentence));
 }
 
 /** Cards by their new numbers: those that are cited by first use, then the others. They stay in their order. */
@@ -148,7 +218,12 @@ function outcomeOf(
   { grounding }: WriteInput,
   { kind, citedNumbers }: Pick<AnswerOutcome, "kind" | "citedNumbers">,
 ): AnswerOutcome {
-  const nearest =
-    kind === "not-found" ? nearestDocuments(grounding.retrieval.passages, { limit: maxNearest }) : [];
-  return { kind, mode: writer.mode, model: writer.model, citedNumbers, nearest, error: null };
+  const outcome = { kind, mode: writer.mode, model: writer.model, citedNumbers, error: null };
+  if (kind !== "not-found" && kind !== "related") return { ...outcome, nearest: [] };
+  const found = grounding.retrieval.passages;
+  const nearest = nearestDocuments(found, { limit: maxNearest });
+  const people = peopleToAsk(
+    found.filter((one) => nearest.some((near) => near.documentId === one.documentId)),
+  );
+  return { ...outcome, nearest, ...(people.length > 0 ? { people } : {}) };
 }

@@ -34,7 +34,7 @@ export function answerText({ text, sources, outcome }: z.output<typeof AskRespon
     );
     const said = text.trim() ? `\n\n${text.trim()}` : "";
     const titles = nearest.length > 0 ? `\n\nThe nearest titles:\n${nearest.join("\n")}` : "";
-    return `Not found in the documents that this person may read.${said}${titles}`;
+    return `Not found in the documents that this person may read.${said}${titles}${askThem(outcome.people)}`;
   }
   const cited = sources.filter(({ number }) => outcome.citedNumbers.includes(number));
   const lines = cited.map((source) =>
@@ -46,9 +46,20 @@ export function answerText({ text, sources, outcome }: z.output<typeof AskRespon
     ].join("\n"),
   );
   const checked = text.trim().replaceAll(unverifiedMark, "(not verified: no passage says this)");
+  const related =
+    outcome.kind === "related" ? ["This is related to the question, and may not answer it."] : [];
   const notice = outcome.notice ? [outcome.notice] : [];
-  return [...notice, checked, "Sources:", ...lines].join("\n\n");
+  const disagreeing = (outcome.disagreements ?? []).map(
+    ({ preferred, other }) => `[${preferred}] and [${other}] disagree; [${preferred}] is what holds.`,
+  );
+  const said = [...related, ...notice, checked, ...disagreeing, "Sources:", ...lines].join("\n\n");
+  return `${said}${askThem(outcome.people)}`;
 }
+
+const askThem = (people: z.output<typeof AskResponse>["outcome"]["people"] = []): string =>
+  people.length === 0
+    ? ""
+    : `\n\nWhom to ask:\n${people.map(({ name, title }) => `- ${name}, who keeps “${title}”`).join("\n")}`;
 
 /** A part of a document's text, and how to go on. */
 export function documentText(

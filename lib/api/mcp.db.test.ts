@@ -154,7 +154,14 @@ describe("a client of the Model Context Protocol", () => {
   });
 
   test("A26: is told as a tool's error when it asks too often", async ({ database }) => {
-    const rates = { ask: [], search: [{ max: 1, windowMs: 60_000 }], upload: [], api: [], address: [] };
+    const rates = {
+      ask: [],
+      search: [{ max: 1, windowMs: 60_000 }],
+      rating: [],
+      upload: [],
+      api: [],
+      address: [],
+    };
     runtime.current = apiRuntime(database, createLimits({ database }, rates));
     const client = await connect(database, await makePerson(database));
     await use(client, "search", { query: "x" });

@@ -316,7 +316,7 @@ describe("A22: a request that makes no sense is refused with what to do", () => 
 });
 
 describe("A26: a limit", () => {
-  const rates = { ask: [], search: [], upload: [], api: [], address: [] };
+  const rates = { ask: [], search: [], rating: [], upload: [], api: [], address: [] };
   test("on questions and on a token's requests answers 429 with the time to come back", async ({
     database,
   }) => {

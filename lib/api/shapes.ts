@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AnswerOutcome, PassageCard } from "../domain/answer.ts";
-import { DocumentKind, SourceKind } from "../domain/document.ts";
+import { DocumentKind, DocumentStanding, SourceKind } from "../domain/document.ts";
 import type { DocumentReference } from "../domain/passage.ts";
 import type { DocumentHit, Facet, SearchResult, UnderstoodQuestion } from "../domain/search.ts";
 import { SearchFilters, SearchRequest } from "../domain/search.ts";
@@ -73,6 +73,8 @@ const card = z.object({
   url: nullableText.describe("The original."),
   updatedAt: nullableMoment,
   importedAt: moment,
+  author: nullableText.optional(),
+  standing: DocumentStanding.optional().describe("Left out for `current`."),
   quote: z.string().describe("The words that matter most, verbatim."),
   quoteStart: z.number().int().describe("UTF-16 offsets into the document's text."),
   quoteEnd: z.number().int(),
@@ -89,16 +91,32 @@ export const SourceCards = z.object({ passages: z.array(card) });
 export const StatusText = z.object({ text: z.string() });
 
 export const Outcome = z.object({
-  kind: z.enum(["answered", "not-found", "stopped", "failed"]),
+  kind: z
+    .enum(["answered", "related", "not-found", "stopped", "failed"])
+    .describe("`related`: the quotes are about the question, and maybe not its answer."),
   mode: z.enum(["extractive", "generated"]),
   model: nullableText,
   citedNumbers: z.array(z.number().int()),
   nearest: z.array(Reference.extend({ breadcrumbs: z.array(z.string()) })),
+  people: z
+    .array(z.object({ name: z.string(), documentId: z.uuid(), title: z.string() }))
+    .exactOptional()
+    .describe("For `not-found` and `related`: who keeps the nearest pages."),
+  disagreements: z
+    .array(z.object({ preferred: z.number().int(), other: z.number().int() }))
+    .exactOptional()
+    .describe("Cited passages that say different things about the same, by number; the first is what holds."),
+  followUps: z
+    .array(z.object({ text: z.string(), documentId: z.uuid() }))
+    .exactOptional()
+    .describe("Questions that the same pages can answer next."),
   error: nullableText.describe("For `failed`: what happened and what to do."),
   notice: z
     .string()
     .exactOptional()
-    .describe("What else is to be said, where the model failed or was cut off."),
+    .describe(
+      "What else is to be said, where the model failed or was cut off, or where no page is in force.",
+    ),
 }) satisfies z.ZodType<AnswerOutcome>;
 
 export const AskResponse = z.object({

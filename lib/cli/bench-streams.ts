@@ -5,12 +5,13 @@ import { Worker } from "node:worker_threads";
 import type { UIMessageChunk } from "ai";
 import { eq } from "drizzle-orm";
 import { systemPrincipal } from "../access/system-principal.ts";
+import { withTemporaryUser } from "../access/with-temporary-user.ts";
 import { configuredLanguageModel } from "../ai/language-model.ts";
 import { createAdmission } from "../answering/admission.ts";
 import { languageModelWriter } from "../answering/generation/language-model.ts";
 import { type AnswerDeps, answer } from "../answering/pipeline.ts";
 import { readEnv } from "../config/env.ts";
-import { messages, users } from "../db/schema/index.ts";
+import { messages } from "../db/schema/index.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { UserError } from "../errors.ts";
 import { sampleQuestions } from "../evaluation/sample-questions.ts";
@@ -46,40 +47,37 @@ export async function benchStreams(runtime: Runtime): Promise<void> {
   const texts = await sampleQuestions(runtime, { principal: system, count: 200 });
   if (texts.length === 0)
     throw new UserError("no-documents", "There is nothing to ask about. Run npm run seed first.");
-  const principal = await makeAsker(runtime);
-  const model = await startModel();
-  const ask = (i: number) => {
-    // Each question once: by its words the model's timing is found.
-    return start(model.deps(runtime), { principal, question: `${texts[i % texts.length]} ${i}` });
-  };
-  try {
-    for (let i = 0; i < 5; i++) await finished(runtime, ask(i));
-    report("one answer at a time", await oneByOne(runtime, model, (i) => ask(1000 + i)));
-    const beside = Array.from({ length: streamsBeside }, (_, i) => ask(2000 + i));
-    await Promise.all(beside.map(({ hasText }) => hasText));
-    report(`while ${streamsBeside} are written`, await oneByOne(runtime, model, (i) => ask(3000 + i)));
-    stopAll(runtime, beside);
-    await Promise.all(beside.map(({ end }) => end));
-    const many = Array.from({ length: manyStreams }, (_, i) => ask(4000 + i));
-    await Promise.all(many.map(({ hasText }) => hasText));
-    await reportLag();
-    stopAll(runtime, many);
-    await Promise.all(many.map(({ end }) => end));
-  } finally {
-    await model.stop();
-    await runtime.database.orm.delete(users).where(eq(users.id, principal.userId));
-  }
+  await withTemporaryUser(runtime, async (userId) => {
+    const principal: UserPrincipal = { kind: "user", userId, role: "employee", groups: [] };
+    const model = await startModel();
+    try {
+      await measureStreams(runtime, model, (i) =>
+        // Each question once: by its words the model's timing is found.
+        start(model.deps(runtime), { principal, question: `${texts[i % texts.length]} ${i}` }),
+      );
+    } finally {
+      await model.stop();
+    }
+  });
 }
 
-/** Somebody who is there for as long as this takes; what they asked goes with them. */
-async function makeAsker({ database }: Runtime): Promise<UserPrincipal> {
-  const email = `bench-${randomUUID()}@localhost`;
-  const [user] = await database.orm
-    .insert(users)
-    .values({ email, name: "Bench", role: "admin" })
-    .returning({ id: users.id });
-  if (!user) throw new Error("the asker was not made");
-  return { kind: "user", userId: user.id, role: "admin", groups: [] };
+async function measureStreams(
+  runtime: Runtime,
+  model: ScriptedModel,
+  ask: (i: number) => Started,
+): Promise<void> {
+  for (let i = 0; i < 5; i++) await finished(runtime, ask(i));
+  report("one answer at a time", await oneByOne(runtime, model, (i) => ask(1000 + i)));
+  const beside = Array.from({ length: streamsBeside }, (_, i) => ask(2000 + i));
+  await Promise.all(beside.map(({ hasText }) => hasText));
+  report(`while ${streamsBeside} are written`, await oneByOne(runtime, model, (i) => ask(3000 + i)));
+  stopAll(runtime, beside);
+  await Promise.all(beside.map(({ end }) => end));
+  const many = Array.from({ length: manyStreams }, (_, i) => ask(4000 + i));
+  await Promise.all(many.map(({ hasText }) => hasText));
+  await reportLag();
+  stopAll(runtime, many);
+  await Promise.all(many.map(({ end }) => end));
 }
 
 interface ScriptedModel {

@@ -6,6 +6,7 @@ import { readRun, saveRun } from "../evaluation/runs.ts";
 import { sampled } from "../evaluation/sampled.ts";
 import { bm25 } from "../evaluation/systems/baselines.ts";
 import { product } from "../evaluation/systems/product.ts";
+import { writtenProduct } from "../evaluation/systems/written-product.ts";
 import { embeddingProgress } from "../ingestion/embedding/embedding-progress.ts";
 import type { Runtime } from "../runtime.ts";
 import { print } from "./command.ts";
@@ -13,7 +14,10 @@ import type { EvaluateOptions } from "./evaluate-options.ts";
 import { evaluationPrincipal } from "./evaluation-index.ts";
 import { printComparison, printKinds, printQuestions, printSystems } from "./print-evaluation.ts";
 
-type Options = Pick<EvaluateOptions, "systems" | "limit" | "compare" | "metric" | "isVerbose">;
+type Options = Pick<
+  EvaluateOptions,
+  "systems" | "limit" | "compare" | "metric" | "areAnswersWritten" | "isVerbose"
+>;
 
 /** Asks, judges, prints, compares and keeps one run. */
 export async function measureDataset(
@@ -24,12 +28,18 @@ export async function measureDataset(
   const questions = sampled(dataset.questions, given.limit);
   print(`\n${dataset.name}: ${questions.length} of ${dataset.questions.length} questions`);
   const principal = await evaluationPrincipal(runtime);
-  const evaluated = await evaluate(runtime, { principal, questions, systems: given.systems, onProgress });
+  const systems = given.systems.map((system) =>
+    given.areAnswersWritten && system === product ? writtenProduct(runtime) : system,
+  );
+  const evaluated = await evaluate(runtime, { principal, questions, systems, onProgress });
   onProgress("", 0);
   const measurement = measurementOf(evaluated, {
     dataset: dataset.name,
     createdAt: new Date(),
-    setting: await settingOf(runtime),
+    setting: {
+      ...(await settingOf(runtime)),
+      answers: given.areAnswersWritten ? writerOf(runtime) : "quotes",
+    },
     questions,
     mainMetric: given.metric ?? dataset.mainMetric,
     baseline: bm25.name,
@@ -38,12 +48,12 @@ export async function measureDataset(
   // Read before this run is kept, or "last" would be this one.
   const comparison = given.compare ? await compareWith(runtime, measurement, given.compare) : null;
   if (comparison) printComparison(comparison, questions);
-  const { systems, answers } = measurement;
+  const { answers } = measurement;
   const runId = await saveRun(runtime, {
     dataset: dataset.name,
     setting: measurement.setting,
     questionCount: questions.length,
-    summary: { systems, answers },
+    summary: { systems: measurement.systems, answers },
     results: evaluated.results,
   });
   print(`Run ${runId}`);
@@ -72,6 +82,8 @@ async function settingOf(runtime: Runtime): Promise<Measurement["setting"]> {
   const reranker = runtime.reranker?.name ?? "features";
   return { embedder: runtime.embedder.name, reranker, chunks: total, embedded };
 }
+
+const writerOf = ({ writer }: Runtime) => writer.model ?? "quotes, written out";
 
 function onProgress(system: string, count: number): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[2K${system ? `${system}: ${count}` : ""}`);

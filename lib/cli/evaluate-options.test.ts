@@ -11,6 +11,7 @@ test("without anything the demo is measured with all systems", () => {
     compare: undefined,
     metric: undefined,
     report: undefined,
+    areAnswersWritten: false,
     isVerbose: false,
   });
   expect(systems.map(({ name }) => name)).toEqual(["groundwork", "BM25", "dense", "RRF", "ts_rank"]);
@@ -22,7 +23,7 @@ test.each([["table"], ["--all"]])("%s measures all datasets", (argument) => {
 
 test("everything that can be said is heard", () => {
   const args =
-    "questions.jsonl --systems BM25,groundwork --limit 0 --compare last --metric nDCG@10 --report r.html --verbose";
+    "questions.jsonl --systems BM25,groundwork --limit 0 --compare last --metric nDCG@10 --report r.html --answers --verbose";
   const { systems, ...rest } = readEvaluateOptions(args.split(" "));
   expect(systems.map(({ name }) => name)).toEqual(["groundwork", "BM25"]);
   expect(rest).toEqual({
@@ -32,6 +33,7 @@ test("everything that can be said is heard", () => {
     compare: "last",
     metric: "nDCG@10",
     report: "r.html",
+    areAnswersWritten: true,
     isVerbose: true,
   });
 });

@@ -20,6 +20,7 @@ const usage = `Usage: npm run evaluate -- [DATASET] [options]
   --compare RUN  an earlier run's id, or "last": question by question
   --metric NAME  what to compare by; one of ${metricNames.join(", ")}
   --report FILE  where the HTML report goes
+  --answers      answers written out as employees get them, by the configured language model where there is one
   --verbose      every question with what was found`;
 
 export interface EvaluateOptions {
@@ -32,6 +33,8 @@ export interface EvaluateOptions {
   compare: string | undefined;
   metric: MetricName | undefined;
   report: string | undefined;
+  /** By the configured writer; else the quotes alone are judged. */
+  areAnswersWritten: boolean;
   isVerbose: boolean;
 }
 
@@ -50,6 +53,7 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
     compare: values.compare,
     metric: metricOf(values.metric),
     report: values.report,
+    areAnswersWritten: values.answers,
     isVerbose: values.verbose,
   };
 }
@@ -86,6 +90,7 @@ function parse(args: readonly string[]) {
         compare: { type: "string" },
         metric: { type: "string" },
         report: { type: "string" },
+        answers: { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
       },
       allowPositionals: true,

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { and, eq, inArray } from "drizzle-orm";
 import { systemPrincipal } from "../access/system-principal.ts";
+import { calibrate, isCalibrationDue } from "../answering/calibration/calibrate.ts";
 import type { Env } from "../config/env.ts";
 import { imports, sources } from "../db/schema/index.ts";
 import type { ParsedDocument } from "../domain/document.ts";
@@ -40,6 +41,11 @@ async function fill(runtime: Runtime, { corpus }: Dataset): Promise<void> {
   await embedPendingChunks(runtime, {
     onProgress: ({ chunkCount }) => showProgress(`Embedding: ${chunkCount} of ${total} chunks`),
   });
+  showProgress("Measuring when passages are silent …");
+  const embedder = runtime.embeddingModel;
+  const { signal } = new AbortController();
+  if (await isCalibrationDue(runtime, { embedder }))
+    await calibrate(runtime, { principal: await evaluationPrincipal(runtime), embedder, signal });
   showProgress("");
 }
 

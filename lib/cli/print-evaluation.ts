@@ -1,3 +1,4 @@
+import { type AnswerSummary, answerLabels } from "../evaluation/answer-summary.ts";
 import type { Interval } from "../evaluation/bootstrap.ts";
 import type { Comparison } from "../evaluation/compare-runs.ts";
 import type { EvaluationQuestion } from "../evaluation/dataset.ts";
@@ -46,10 +47,12 @@ export function printKinds({ kinds, systems, answers, baseline, mainMetric }: Me
     const answered = [given?.answersWithAllFacts, given?.falseRefusals, given?.refusalRecall].map(number);
     print(row(kind, [String(count), ...means, ...answered]));
   }
-  if (answers)
-    print(
-      `answers: all facts ${number(answers.answersWithAllFacts)}; refusals: recall ${number(answers.refusalRecall)}, precision ${number(answers.refusalPrecision)}, false ${number(answers.falseRefusals)}`,
-    );
+  if (answers) printAnswers(answers);
+}
+
+function printAnswers(answers: AnswerSummary): void {
+  print();
+  for (const [name, label] of answerLabels) print(`${label.padEnd(56)}${number(answers[name])}`);
 }
 
 /** A line for each dataset: its main figure by system, and the gain over the baseline. */
@@ -69,8 +72,10 @@ export function printTable(measurements: readonly Measurement[]): void {
 /** What got worse first. */
 export function printComparison(comparison: Comparison, questions: readonly EvaluationQuestion[]): void {
   const text = new Map(questions.map((question) => [question.id, question.question]));
-  const { metric, difference, worse, better } = comparison;
+  const { metric, difference, answers, worse, better } = comparison;
   print(`\n${metric} against the earlier run: ${signed(difference.mean)} (${range(difference)})`);
+  for (const one of answers)
+    print(`  ${one.name}: ${signed(one.difference.mean)} (${range(one.difference)})`);
   const sides = [
     { name: "worse", list: worse },
     { name: "better", list: better },
@@ -89,7 +94,9 @@ export function printQuestions({ questions, results, systems, mainMetric }: Meas
     if (!result) continue;
     const { answer, strength, found } = result;
     const hit = mainMetric ? result.metrics[mainMetric] : null;
-    const isRight = answerable ? hit === 1 && answer?.factRecall !== 0 : answer?.isAnswered === false;
+    const isRight = answerable
+      ? hit === 1 && answer?.figures["fact recall"] !== 0
+      : answer?.isAnswered === false;
     print(`${isRight ? "ok " : "   "} ${id} [${kind}] ${question}`);
     const said = answer ? (answer.isAnswered ? "answered" : "refused") : "";
     print(`      strength ${strength.toFixed(2)}  ${said}  found ${number(hit)}`);

@@ -121,11 +121,14 @@ export const Env = z.object({
   ),
   /** Where the `<language>.traineddata` files of those languages lie. Not set: English, which comes along. */
   OCR_DATA_DIR: optionalText,
+  /** `off`: PDFs are not kept as they were imported, and are shown as text. */
+  KEEP_ORIGINALS: switchedOn(true),
   /** How long the audit log is kept; 0: for ever. */
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(400),
-  /** How often a person may ask, search, and start an upload: so many in a second, minute, hour or day. */
+  /** How often a person may ask, search, rate or report an answer, and start an upload: so many in a second, minute, hour or day. */
   LIMIT_ASK: rates("20/m,300/h"),
   LIMIT_SEARCH: rates("300/m"),
+  LIMIT_RATING: rates("60/m"),
   LIMIT_UPLOAD: rates("60/h"),
   /** Requests to the API with one token, and from one address. */
   LIMIT_API: rates("300/m"),

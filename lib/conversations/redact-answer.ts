@@ -9,6 +9,9 @@ import { visibleSentences } from "./visible-sentences.ts";
 /** Stored parts of a message, in their order. */
 type Parts = readonly unknown[];
 
+/** Lists of an outcome whose members each name a document. */
+const namingLists = ["nearest", "people", "followUps"] as const;
+
 /** A card whose source may not be shown: its number alone. */
 const emptyCard = {
   chunkId: 0,
@@ -31,8 +34,8 @@ const emptyCard = {
 /**
  * The answers of a conversation as far as the principal may read what they were made from, now. A source that is gone and one
  * that may not be read look the same: its card keeps nothing but its number, and of the text only those sentences stay that
- * cite what may be read; of later answers too, because a model had the earlier ones before it. Nearest titles and repetitions
- * elsewhere are left out in the same way. One narrow query for all of them.
+ * cite what may be read; of later answers too, because a model had the earlier ones before it. Nearest titles, people to
+ * ask, follow-ups and repetitions elsewhere are left out in the same way. One narrow query for all of them.
  *
  * @param input.answers - the parts of each, oldest first
  * @returns the same lists of parts, in order
@@ -76,18 +79,25 @@ function redactAnswer(parts: Parts, input: { readable: ReadonlySet<string>; isTe
     if (!isRecord(part)) return part;
     if (part.type === "text" && typeof part.text === "string" && isTextCut)
       return { ...part, text: visibleSentences(part.text, (number) => shown.has(number)) };
-    if (!isRecord(part.data)) return part;
+    const { data } = part;
+    if (!isRecord(data)) return part;
     const passages = passagesOf(part);
     if (passages) {
       const kept = passages.filter(isRecord).map((card) => {
         if (!isReadable(card, readable)) return { ...emptyCard, number: card.number };
         return "alsoIn" in card ? { ...card, alsoIn: visibleRecords(card.alsoIn) } : card;
       });
-      return { ...part, data: { ...part.data, passages: kept } };
+      return { ...part, data: { ...data, passages: kept } };
     }
-    if (part.type === "data-outcome" && "nearest" in part.data)
-      return { ...part, data: { ...part.data, nearest: visibleRecords(part.data.nearest) } };
-    return part;
+    if (part.type !== "data-outcome") return part;
+    const lists = namingLists.flatMap((name) => (name in data ? [[name, visibleRecords(data[name])]] : []));
+    // Of two sources that say different things, either tells of the other.
+    if (Array.isArray(data.disagreements))
+      lists.push([
+        "disagreements",
+        data.disagreements.filter((one) => isRecord(one) && shown.has(one.preferred) && shown.has(one.other)),
+      ]);
+    return { ...part, data: { ...data, ...Object.fromEntries(lists) } };
   });
 }
 
@@ -98,8 +108,8 @@ function documentIdsOf(part: unknown): string[] {
     isRecord(card) && Array.isArray(card.alsoIn) ? card.alsoIn : [],
   );
   const data = isRecord(part) && isRecord(part.data) ? part.data : {};
-  const nearest = Array.isArray(data.nearest) ? data.nearest : [];
-  return [...cards, ...repetitions, ...nearest].flatMap((one) =>
+  const named = namingLists.map((name) => data[name]).flatMap((list) => (Array.isArray(list) ? list : []));
+  return [...cards, ...repetitions, ...named].flatMap((one) =>
     isRecord(one) && typeof one.documentId === "string" ? [one.documentId] : [],
   );
 }

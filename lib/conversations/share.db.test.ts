@@ -162,6 +162,33 @@ describe("a shared conversation", () => {
   });
 });
 
+test("A30: that two sources disagree is told only to who may read both", async ({ database }) => {
+  const owner = await makePerson(database, { groups: ["board"] });
+  const conversationId = crypto.randomUUID();
+  const cards = [
+    card(1, await page(database, "Handbook", ["everyone"]), "Handbook", plain),
+    card(2, await page(database, "Notes", ["group:board"]), "Notes", secret),
+    card(3, await page(database, "Intranet", ["everyone"]), "Intranet", plain),
+  ];
+  const disagreements = [
+    { preferred: 1, other: 2 },
+    { preferred: 2, other: 3 },
+    { preferred: 3, other: 1 },
+  ];
+  await ask(database, owner, conversationId, [
+    { type: "data-sources", data: { passages: cards } },
+    { type: "data-outcome", data: { kind: "answered", citedNumbers: [1, 2, 3], nearest: [], disagreements } },
+  ]);
+  const toldTo = async (principal: UserPrincipal) => {
+    const conversation = await readConversation({ database }, { principal, conversationId });
+    return conversation?.messages.at(-1)?.parts.at(-1);
+  };
+  expect(await toldTo(owner)).toMatchObject({ data: { disagreements } });
+  expect(await toldTo({ ...owner, groups: [] })).toMatchObject({
+    data: { disagreements: [{ preferred: 3, other: 1 }] },
+  });
+});
+
 test("A30: what somebody may not read any more is not told to the model as something that was said", async ({
   database,
 }) => {

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { auditedBy, recordAudit } from "../access/audit.ts";
 import { hashToken, makeToken } from "../access/invitation-token.ts";
 import type { Database } from "../db/database.ts";
-import { conversationShares, conversations, messages, users } from "../db/schema/index.ts";
+import { conversationShares, conversations, users } from "../db/schema/index.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
 import { type ConversationShare, ShareToken } from "../domain/share.ts";
 import { isUuid } from "../domain/uuid.ts";
 import { UserError } from "../errors.ts";
 import { notFound } from "./exchange.ts";
+import { pathTo } from "./message-tree.ts";
 import { readableMessages, type StoredMessage } from "./readable-messages.ts";
+import { readPath, readTree } from "./stored-path.ts";
 
 interface Deps {
   database: Database;
@@ -31,7 +33,7 @@ export async function shareConversation(
   const token = makeToken();
   return deps.database.orm.transaction(async (transaction) => {
     const [owned] = await transaction
-      .select({ id: conversations.id })
+      .select({ id: conversations.id, leafId: conversations.leafId })
       .from(conversations)
       .where(and(eq(conversations.id, conversationId), isOwn(principal)))
       .for("update");
@@ -44,7 +46,10 @@ export async function shareConversation(
       );
     const [row] = await transaction
       .insert(conversationShares)
-      .values({ conversationId: owned.id, tokenHash: hashToken(token), createdBy: principal.userId })
+      .values({
+        ...{ conversationId: owned.id, leafId: owned.leafId },
+        ...{ tokenHash: hashToken(token), createdBy: principal.userId },
+      })
       .returning();
     if (!row) throw new Error("the share was not made");
     await recordAudit(
@@ -135,7 +140,9 @@ export interface SharedConversation {
 }
 
 /**
- * What a link shows: the conversation as it was when it was shared, its answers as far as the reader may read their sources.
+ * What a link shows: the conversation as its owner saw it when it was shared, its answers as far as the reader may read their
+ * sources. That is the path to the leaf of then, and for a link that does not know its leaf the path to the last message that
+ * had been written. Other versions of a question, and what the owner said of the answers, are the owner's alone.
  *
  * @returns null for a link that does not work (any more): unknown, withdrawn, or its conversation deleted
  */
@@ -150,6 +157,7 @@ export async function readSharedConversation(
     .select({
       conversationId: conversations.id,
       title: conversations.title,
+      leafId: conversationShares.leafId,
       ownerId: users.id,
       ownerName: users.name,
       sharedAt: conversationShares.createdAt,
@@ -165,12 +173,10 @@ export async function readSharedConversation(
       ),
     );
   if (!found) return null;
-  const rows = await orm
-    .select()
-    .from(messages)
-    .where(and(eq(messages.conversationId, found.conversationId), lte(messages.createdAt, found.sharedAt)))
-    .orderBy(asc(messages.position));
-  const { ownerId, sharedAt, ...shown } = found;
+  const { ownerId, sharedAt, leafId, ...shown } = found;
+  const tree = await readTree(orm, found.conversationId);
+  const written = leafId === null ? tree.filter(({ createdAt }) => createdAt <= sharedAt) : tree;
+  const rows = await readPath(orm, pathTo(written, leafId));
   const readable = await readableMessages(deps, { ...input, rows });
   return {
     ...shown,

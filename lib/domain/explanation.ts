@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceKind } from "./document.ts";
+import type { DocumentKind, DocumentStanding, SourceKind } from "./document.ts";
 import type { PassageScores, QuestionTerm, RetrievalTrace } from "./passage.ts";
 import type { UnderstoodQuestion } from "./search.ts";
 
@@ -34,6 +34,13 @@ export interface ExplainedFeatures {
  */
 export type DroppedAt = "fusion" | "duplicate" | "limit";
 
+/**
+ * As of a passage, but that figures which also rest on pages that the asker may not read are null: they are for admins
+ * alone.
+ */
+export type ExplainedScores = Pick<PassageScores, "lexicalRank" | "denseRank" | "dense"> &
+  Record<"lexical" | "fused" | "final", number | null>;
+
 /** A passage that words or meaning found, and how it fared. */
 export interface ExplainedPassage {
   chunkId: number;
@@ -49,7 +56,7 @@ export interface ExplainedPassage {
   /** Cells of a spreadsheet, e.g. `Budget!A2:F40`; null for anything else. */
   cells: string | null;
   /** `final` is the fused score where no later step saw it. */
-  scores: PassageScores;
+  scores: ExplainedScores;
   /** Its place after words and meaning were joined, from 1. */
   fusedRank: number;
   /** Its place after its text was read, repetitions gone; null if no text was read, or it is a repetition. */
@@ -58,6 +65,10 @@ export interface ExplainedPassage {
   finalRank: number | null;
   /** Left out for passages whose text was not read. */
   features?: ExplainedFeatures;
+  /** Left out for `current`. */
+  standing?: DocumentStanding;
+  /** True: another holds in its place, so that its final score is lower; left out otherwise. */
+  isDemoted?: boolean;
   droppedAt: DroppedAt | null;
   /** For `duplicate`: the passage that stands for it. */
   duplicateOf?: { chunkId: number; documentId: string; title: string };
@@ -96,8 +107,8 @@ export interface Explanation {
   terms: QuestionTerm[];
   /** Always all five, in their order. */
   stages: ExplainedStage[];
-  /** Weight of meaning against words (1) in the fusion. */
-  denseWeight: number;
+  /** Weight of meaning against words (1) in the fusion; for admins alone, null for others. */
+  denseWeight: number | null;
   /** By final rank, then those that fell out, the latest first. */
   passages: ExplainedPassage[];
   /** For the document that was asked about. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DocumentKind, type SourceKind } from "./document.ts";
+import { DocumentKind, type DocumentStanding, type SourceKind } from "./document.ts";
 
 /** Between the folders of a path, wherever one is written as a single text. */
 export const folderSeparator = " › ";
@@ -53,6 +53,10 @@ export interface UnderstoodQuestion {
   /** All that applied: given and recognised. */
   filters: SearchFilters;
   recognised: RecognisedFilter[];
+  /** Words that had to stand side by side, as they were typed, with their quotes; left out where there are none. */
+  phrases?: string[];
+  /** Words that must not be there, as they were typed, with their minus; left out where there are none. */
+  excluded?: string[];
 }
 
 /** A search for documents. */
@@ -78,6 +82,8 @@ export interface DocumentHit {
   author: string | null;
   labels: string[];
   language: string | null;
+  /** Left out for `current`. */
+  standing?: DocumentStanding;
   url: string | null;
   /** ISO 8601 */
   updatedAt: string | null;

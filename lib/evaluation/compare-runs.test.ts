@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeResult } from "../testing/evaluated.ts";
+import { makeAnswer, makeResult } from "../testing/evaluated.ts";
 import { compareRuns } from "./compare-runs.ts";
 
 const before = {
@@ -36,4 +36,16 @@ test("what got worse comes worst first, over the questions that both runs have",
 test("runs that share no question cannot be compared", () => {
   expect(compareRuns(before, [makeResult("new", { metrics: { "recall@5": 1 } })], "recall@5")).toBeNull();
   expect(compareRuns(before, after, "nDCG@10")).toBeNull();
+});
+
+test("answers and citations are compared too, where both runs tell of them", () => {
+  const old = {
+    ...before,
+    metrics: new Map([["a", { "recall@5": 1, "citation precision": 0.5, supported: 1 }]]),
+  };
+  const answer = makeAnswer("said", { "citation precision": 1, "fact recall": 1 });
+  const now = [makeResult("a", { metrics: { "recall@5": 1 }, answer })];
+  const [difference, ...others] = compareRuns(old, now, "recall@5")?.answers ?? [];
+  expect(difference).toMatchObject({ name: "citation precision", difference: { mean: 0.5 } });
+  expect(others).toEqual([]);
 });

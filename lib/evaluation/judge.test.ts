@@ -55,10 +55,11 @@ test("every metric is judged, and what was found is kept for people", () => {
 test("an answer is judged by its facts, and a refusal has said none of them", () => {
   const asked = judgement({ id: "q", facts: ["26 days", "one year"] });
   const said = makeAnswer("Everybody has 26  days.");
-  const factRecall = (answer: Ranking["answer"]) => judge(asked, ranking({ answer })).answer?.factRecall;
+  const factRecall = (answer: Ranking["answer"]) =>
+    judge(asked, ranking({ answer })).answer?.figures["fact recall"];
   expect(factRecall(said)).toBe(0.5);
   expect(factRecall(said && { ...said, isAnswered: false })).toBe(0);
-  expect(judge(judgement({ id: "q" }), ranking({ answer: said })).answer?.factRecall).toBeNull();
+  expect(judge(judgement({ id: "q" }), ranking({ answer: said })).answer?.figures["fact recall"]).toBeNull();
 });
 
 test("of what was found, five passages are shown, long ones cut", () => {

@@ -1,4 +1,4 @@
-import { plain } from "./metrics/evidence.ts";
+import { type AnswerFigures, answerFigures } from "./answer-figures.ts";
 import { type FoundPassage, type Judgement, type Metric, type MetricName, metrics } from "./metrics/index.ts";
 import type { GivenAnswer, Ranking } from "./systems/system.ts";
 
@@ -16,10 +16,9 @@ export interface QuestionResult {
   answer: AnswerResult | null;
 }
 
-/** The extractive answer to one question. */
+/** The answer to one question. */
 export interface AnswerResult extends GivenAnswer {
-  /** Share of the facts that stand in it, 0 to 1; null where none is asked for. */
-  factRecall: number | null;
+  figures: AnswerFigures;
 }
 
 const shownPassages = 5;
@@ -46,14 +45,8 @@ export function judge(judgement: Judgement, ranking: Ranking): QuestionResult {
     found: passages
       .slice(0, shownPassages)
       .map((passage) => ({ title: passage.title, excerpt: excerptOf(passage) })),
-    answer: answer && { ...answer, factRecall: factRecall(judgement.question.facts, answer) },
+    answer: answer && { ...answer, figures: answerFigures(judgement, answer) },
   };
-}
-
-function factRecall(facts: readonly string[], { isAnswered, text }: GivenAnswer): number | null {
-  if (facts.length === 0) return null;
-  const said = isAnswered ? plain(text) : "";
-  return facts.filter((fact) => said.includes(plain(fact))).length / facts.length;
 }
 
 /** The title, with which a passage's header begins, is shown beside it. */

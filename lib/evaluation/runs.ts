@@ -26,7 +26,12 @@ export async function saveRun(deps: Deps, { results, ...run }: NewRun): Promise<
     const [saved] = await transaction.insert(evaluationRuns).values(run).returning({ id: evaluationRuns.id });
     if (!saved) throw new Error("the run was not saved");
     const rows = [...results].flatMap(([system, questions]) =>
-      questions.map(({ questionId, metrics }) => ({ runId: saved.id, system, questionId, metrics })),
+      questions.map(({ questionId, metrics, answer }) => ({
+        runId: saved.id,
+        system,
+        questionId,
+        metrics: { ...metrics, ...answer?.figures },
+      })),
     );
     for (let at = 0; at < rows.length; at += rowsPerStatement)
       await transaction.insert(evaluationResults).values(rows.slice(at, at + rowsPerStatement));
@@ -37,7 +42,7 @@ export async function saveRun(deps: Deps, { results, ...run }: NewRun): Promise<
 export interface KeptRun {
   id: string;
   createdAt: Date;
-  /** Figures by question of one system. */
+  /** Figures by question of one system: of what it found, and of its answers. */
   metrics: Map<string, Record<string, number | null>>;
 }
 

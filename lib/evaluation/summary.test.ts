@@ -20,14 +20,14 @@ const results = new Map([
         strength: 0.9,
         ms: 10,
         stageMs: { lexical: 4, dense: 8 },
-        answer: makeAnswer("yes", 1),
+        answer: makeAnswer("yes", { "fact recall": 1 }),
       }),
       makeResult("b", {
         metrics: { "recall@5": 0.5 },
         strength: 0.2,
         ms: 20,
         stageMs: { lexical: 6 },
-        answer: makeAnswer(null, 0),
+        answer: makeAnswer(null, { "fact recall": 0 }),
       }),
       makeResult("c", { metrics: { "recall@5": 0 }, strength: 0.1, ms: 30, answer: makeAnswer(null) }),
       makeResult("d", { strength: 0.5, ms: 40, answer: makeAnswer("well") }),
@@ -84,9 +84,16 @@ describe("systems", () => {
 test("answers: facts over the answerable, refusals over all", () => {
   expect(summariseAnswers(questions, results.get("ours") ?? [])).toEqual({
     answersWithAllFacts: 0.5,
+    factRecall: 0.5,
+    citationPrecision: null,
+    citationRecall: null,
+    unsupportedShare: 0,
     refusalRecall: 0.5,
+    refusedAbsent: 0.5,
+    refusedRelated: null,
     refusalPrecision: 0.5,
     falseRefusals: 0.5,
+    falseNotFound: 0.5,
   });
   expect(summariseAnswers(questions, results.get("BM25") ?? [])).toBeNull();
 });

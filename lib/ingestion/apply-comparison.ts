@@ -6,6 +6,7 @@ import { describeSource, type ImportRun } from "./import-records.ts";
 import { deleteDocuments } from "./indexing/delete-documents.ts";
 import { type IndexableDocument, indexDocuments } from "./indexing/index-documents.ts";
 import { refreshImportTimes, someDocumentIdsOf } from "./indexing/known-documents.ts";
+import { setOriginals } from "./indexing/set-originals.ts";
 import { setDocumentsOfSourceAcl, spreadDocumentAcls } from "./indexing/source-acl.ts";
 import { heedCommand } from "./interruption.ts";
 import { sourceFormats } from "./sources/index.ts";
@@ -82,6 +83,13 @@ async function applyBatch(deps: Deps, run: ImportRun): Promise<boolean> {
     documents,
     before: (transaction) => heedCommand(transaction, run),
     alongside: async (transaction, results) => {
+      await setOriginals(
+        transaction,
+        staged.flatMap(({ document, originalHash }) => {
+          const documentId = results.get(document.externalId)?.documentId;
+          return documentId ? [{ documentId, originalHash }] : [];
+        }),
+      );
       const paths = rows.map((row) => row.path);
       await transaction
         .delete(stagedDocuments)

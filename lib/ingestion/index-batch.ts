@@ -3,6 +3,7 @@ import { type AclContext, aclFor } from "./acl-for.ts";
 import { accessOf } from "./compare-batch.ts";
 import { type ImportRun, type NewItem, problemItem, recordItems } from "./import-records.ts";
 import { type IndexedDocument, indexDocuments } from "./indexing/index-documents.ts";
+import { setOriginals } from "./indexing/set-originals.ts";
 import { heedCommand } from "./interruption.ts";
 import type { ReadBatch } from "./read-in-batches.ts";
 
@@ -20,8 +21,16 @@ export async function indexBatch(
     acl: run.acl,
     documents: batch.documents.map((read) => ({ ...read, acl: aclFor(read.document.restrictions, access) })),
     before: (transaction) => heedCommand(transaction, run),
-    alongside: (transaction, results) =>
-      recordItems(transaction, run.id, [...failed, ...reportLines(input, results)]),
+    alongside: async (transaction, results) => {
+      await setOriginals(
+        transaction,
+        batch.documents.flatMap(({ document, originalHash }) => {
+          const documentId = results.get(document.externalId)?.documentId;
+          return documentId ? [{ documentId, originalHash }] : [];
+        }),
+      );
+      await recordItems(transaction, run.id, [...failed, ...reportLines(input, results)]);
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Log } from "../log.ts";
-import type { UploadStorage } from "../storage/index.ts";
+import type { OriginalStorage, UploadStorage } from "../storage/index.ts";
 import { applyComparison } from "./apply-comparison.ts";
 import { cancelImport } from "./cancel-import.ts";
 import { deleteUpload } from "./command-import.ts";
@@ -20,6 +20,8 @@ export interface ImportDeps {
   jobs: Jobs;
   storage: UploadStorage;
   parsePool: ParsePool;
+  /** Left out: no originals are kept. */
+  originals?: OriginalStorage;
   log: Log;
   /** For archives inside of archives. */
   temporaryDirectory: string;

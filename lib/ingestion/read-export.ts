@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import type { UploadStorage } from "../storage/index.ts";
+import type { OriginalStorage, UploadStorage } from "../storage/index.ts";
 import { findNameMeanings } from "./acl-for.ts";
 import { type ImportRun, isFirstImport, recordedPaths, recordListing } from "./import-records.ts";
 import { indexBatch } from "./index-batch.ts";
@@ -15,6 +15,8 @@ interface Deps {
   database: Database;
   storage: UploadStorage;
   parsePool: ParsePool;
+  /** Left out: no originals are kept. */
+  originals?: OriginalStorage;
   temporaryDirectory: string;
 }
 

@@ -1,5 +1,7 @@
 import type { ChunkDraft, ItemReason, ParsedDocument } from "../domain/document.ts";
+import type { OriginalStorage } from "../storage/index.ts";
 import type { KnownDocument } from "./indexing/known-documents.ts";
+import { keepMissingOriginal, keepOriginal } from "./keep-original.ts";
 import type { ParsePool } from "./parse-pool.ts";
 import { sourceHash } from "./source-hash.ts";
 import { type Archive, ExportError } from "./sources/archive.ts";
@@ -18,6 +20,8 @@ const maxEntryBytes = 200 * 1024 ** 2;
 export interface ReadDocument {
   entry: SourceEntry;
   sourceHash: string;
+  /** SHA-256 of its original, where that is kept. */
+  originalHash: string | null;
   document: ParsedDocument;
   chunks: ChunkDraft[];
 }
@@ -26,8 +30,19 @@ export interface ReadDocument {
 export interface ReadBatch {
   documents: ReadDocument[];
   /** Read from the same bytes as before, and therefore not parsed. */
-  unchanged: { entry: SourceEntry; known: KnownDocument }[];
+  unchanged: {
+    entry: SourceEntry;
+    known: KnownDocument;
+    /** Of an original that was missing and is kept now; null where nothing changes. */
+    originalHash: string | null;
+  }[];
   failed: { entry: SourceEntry; reason: ItemReason; detail: string | null }[];
+}
+
+interface Deps {
+  parsePool: ParsePool;
+  /** Left out: no originals are kept. */
+  originals?: OriginalStorage;
 }
 
 interface Reading {
@@ -46,11 +61,11 @@ interface Reading {
  *
  * @throws what the signal aborts with; a bad file is an outcome
  */
-export function readInBatches(deps: { parsePool: ParsePool }, input: Reading): AsyncGenerator<ReadBatch> {
+export function readInBatches(deps: Deps, input: Reading): AsyncGenerator<ReadBatch> {
   return oneAhead(batchesOf(deps, input));
 }
 
-async function* batchesOf(deps: { parsePool: ParsePool }, input: Reading): AsyncGenerator<ReadBatch> {
+async function* batchesOf(deps: Deps, input: Reading): AsyncGenerator<ReadBatch> {
   let batch = new OpenBatch();
   for (const entry of input.listing.entries) {
     if (input.done.has(entry.path)) continue;
@@ -93,7 +108,7 @@ class OpenBatch implements ReadBatch {
 }
 
 async function readEntry(
-  deps: { parsePool: ParsePool },
+  deps: Deps,
   { archive, listing, known, signal }: Reading,
   { entry, batch }: { entry: SourceEntry; batch: OpenBatch },
 ): Promise<void> {
@@ -103,12 +118,15 @@ async function readEntry(
     const hash = sourceHash(entry, bytes, { hasOcr: deps.parsePool.hasOcr === true });
     const before = known.get(entry.externalId);
     if (before?.sourceHash === hash) {
-      batch.unchanged.push({ entry, known: before });
+      const originalHash = await keepMissingOriginal(deps.originals, { known: before, bytes });
+      batch.unchanged.push({ entry, known: before, originalHash });
       return;
     }
     const outcome = await deps.parsePool.parse({ entry, bytes }, signal);
     if (outcome.isParsed) {
-      batch.add({ entry, sourceHash: hash, document: outcome.document, chunks: outcome.chunks });
+      const { document, chunks } = outcome;
+      const originalHash = await keepOriginal(deps.originals, { kind: document.kind, bytes });
+      batch.add({ entry, sourceHash: hash, originalHash, document, chunks });
     } else batch.failed.push({ entry, reason: outcome.reason, detail: outcome.detail ?? null });
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;

@@ -6,7 +6,7 @@ import type { SourceEntry } from "./sources/source-entry.ts";
  * Raised whenever the same bytes would be read or cut into another document than before, so that the next import of an
  * unchanged export reads it again. Words and their forms have {@link tokeniserVersion}.
  */
-export const pipelineVersion = 3;
+export const pipelineVersion = 4;
 
 /**
  * SHA-256 of everything that a document is made from: its bytes, what its export says of it, and the versions of what reads

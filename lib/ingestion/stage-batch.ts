@@ -3,6 +3,7 @@ import { stagedDocuments } from "../db/schema/index.ts";
 import { type Comparison, compareBatch } from "./compare-batch.ts";
 import { type ImportRun, recordItems } from "./import-records.ts";
 import { recordUnchanged } from "./indexing/record-unchanged.ts";
+import { setOriginals } from "./indexing/set-originals.ts";
 import { heedCommand } from "./interruption.ts";
 import type { ReadBatch } from "./read-in-batches.ts";
 import { packStaged } from "./staged-payload.ts";
@@ -30,5 +31,11 @@ export async function stageBatch(
     if (staged.length > 0) await transaction.insert(stagedDocuments).values(staged).onConflictDoNothing();
     await recordItems(transaction, run.id, [...documents.map(({ item }) => item), ...failed]);
     await recordUnchanged(transaction, run.id, unchanged);
+    // Read from the very bytes that the documents are made of already, whatever becomes of the comparison.
+    const found = batch.unchanged.filter(({ originalHash }) => originalHash !== null);
+    await setOriginals(
+      transaction,
+      found.map(({ known, originalHash }) => ({ documentId: known.id, originalHash })),
+    );
   });
 }

@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { ChunkDraft, ParsedDocument } from "../domain/document.ts";
 
 interface Staged {
+  /** SHA-256 of its original, where that is kept. */
+  originalHash: string | null;
   document: ParsedDocument;
   chunks: ChunkDraft[];
 }
@@ -14,21 +16,28 @@ const unpack = promisify(inflate);
 const level = 1;
 
 /** A parsed document and its chunks as the bytes that wait in the database. */
-export async function packStaged({ document, chunks }: Staged): Promise<Buffer> {
-  return pack(JSON.stringify({ document, chunks }), { level });
+export async function packStaged({ document, chunks, originalHash }: Staged): Promise<Buffer> {
+  return pack(JSON.stringify({ document, chunks, originalHash }), { level });
 }
 
 /** Only {@link packStaged} makes these bytes, in the same version of the product or one before it. */
 export async function unpackStaged(payload: Uint8Array): Promise<Staged> {
   const staged = StoredStaged.parse(JSON.parse((await unpack(payload)).toString()));
   const { createdAt, updatedAt, ...document } = staged.document;
-  return { ...staged, document: { ...document, createdAt: toDate(createdAt), updatedAt: toDate(updatedAt) } };
+  const { originalHash = null } = staged;
+  return {
+    ...staged,
+    originalHash,
+    document: { ...document, createdAt: toDate(createdAt), updatedAt: toDate(updatedAt) },
+  };
 }
 
 const shape = z.looseObject({ document: z.looseObject({}), chunks: z.array(z.looseObject({})) });
 
 /** Dates are text in JSON. */
-interface StoredStaged extends Omit<Staged, "document"> {
+interface StoredStaged extends Omit<Staged, "document" | "originalHash"> {
+  /** Versions before originals were kept did not write it. */
+  originalHash?: string | null;
   document: Omit<ParsedDocument, "createdAt" | "updatedAt"> & {
     createdAt: string | null;
     updatedAt: string | null;

@@ -8,6 +8,8 @@ export interface JobPayloads {
   embed: { model: string };
   /** Looks through documents for what should hardly be open to everyone. */
   scan: Record<string, never>;
+  /** Measures on the collection's own words when its passages are silent. */
+  calibrate: Record<string, never>;
   /** Looks after the embedded database. */
   maintain: Record<string, never>;
 }

@@ -24,6 +24,7 @@ test("waiting jobs with one key are one job; a job that throws is run again and 
     source: async () => {},
     embed: async () => {},
     scan: async () => {},
+    calibrate: async () => {},
     maintain: async () => {},
   };
   await jobs.enqueue("import", { importId: "a" }, "a");
@@ -45,6 +46,7 @@ test("stopping aborts the running job's signal, and the job is there for the nex
     source: async () => {},
     embed: async () => {},
     scan: async () => {},
+    calibrate: async () => {},
     maintain: async () => {},
   };
   await first.work({

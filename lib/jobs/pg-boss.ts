@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Log } from "../log.ts";
 import type { Attempt, JobHandlers, JobName, JobPayloads, Jobs } from "./index.ts";
 
-const names = ["import", "source", "embed", "scan", "maintain"] as const;
+const names = ["import", "source", "embed", "scan", "calibrate", "maintain"] as const;
 
 /** A worker that says nothing for this long has died; its job goes back to the queue. */
 const heartbeatSeconds = 15;
@@ -12,7 +12,14 @@ const expireInSeconds = 23 * 3600;
 const retryDelaySeconds = 2;
 const maxRetryDelaySeconds = 300;
 /** A quarter of an hour in all. A provider may be away for days, and embedding waits for it. */
-const retryLimits: Record<JobName, number> = { import: 8, source: 8, embed: 100_000, scan: 5, maintain: 5 };
+const retryLimits: Record<JobName, number> = {
+  import: 8,
+  source: 8,
+  embed: 100_000,
+  scan: 5,
+  calibrate: 5,
+  maintain: 5,
+};
 const maintainSchedule = "*/10 * * * *";
 
 /** The queue as pg-boss keeps it, in the product's own database (schema `pgboss`). Polls: PGlite has one session. */
@@ -77,6 +84,7 @@ class PgBossJobs implements Jobs {
     await this.#workOn("source", handlers.source);
     await this.#workOn("embed", handlers.embed);
     await this.#workOn("scan", handlers.scan);
+    await this.#workOn("calibrate", handlers.calibrate);
     await this.#workOn("maintain", handlers.maintain);
     await this.#boss.schedule("maintain", maintainSchedule, {});
   }

@@ -21,7 +21,7 @@ const noFeatures: PassageFeatures = {
 
 function ranked(final: number, features: Partial<PassageFeatures>): RankedPassage {
   const scores = { lexicalRank: 1, lexical: 1, denseRank: null, dense: null, fused: 1, final };
-  return { passage: makePassage({ scores }), features: { ...noFeatures, ...features } };
+  return { passage: makePassage({ scores }), features: { ...noFeatures, ...features }, demotion: 0 };
 }
 
 test("is weighed from the first passages and the question's own words", () => {

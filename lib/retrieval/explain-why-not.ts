@@ -143,18 +143,25 @@ function distance(
   { finalRank, fusedRank, scores }: ExplainedPassage,
   last: ExplainedPassage | undefined,
 ): string {
-  const enough = last ? ` The last one used has ${figure(last.scores.final)}.` : "";
-  if (finalRank !== null)
+  if (finalRank !== null && scores.final === null) return `Its best passage came to place ${finalRank}.`;
+  const enough =
+    last && last.scores.final !== null ? ` The last one used has ${figure(last.scores.final)}.` : "";
+  if (finalRank !== null && scores.final !== null)
     return `Its best passage came to place ${finalRank} with a score of ${figure(scores.final)}.${enough}`;
   return `Its best passage came to place ${fusedRank} by words and meaning, and only the first ${rerankDepth} were read.`;
 }
 
 /** Neither words nor meaning brought it among the candidates. */
 async function judgeUnfound(deps: Deps, input: WhyNotInput, chunkIds: readonly number[]): Promise<Verdict> {
-  const { principal, stages, documentId } = input;
+  const { principal, asker, stages, documentId } = input;
   const { terms, chunks: candidates, denseSkipped } = stages.candidates;
   const scores = await lexicalScores(deps, { principal, terms, chunkIds });
   const best = Math.max(0, ...scores.map(({ score }) => score));
+  if (best > 0 && asker.role !== "admin")
+    return {
+      reason: "below-cut",
+      detail: "It has some of the words, and others come nearer by words and by meaning.",
+    };
   if (best > 0) {
     const found = candidates.flatMap(({ lexicalRank, lexical }) =>
       lexicalRank === null ? [] : (lexical ?? []),

@@ -22,6 +22,8 @@ const person = (groups: string[] = [], role: UserPrincipal["role"] = "employee")
   role,
 });
 
+const asAdminOf = (principal: UserPrincipal): UserPrincipal => ({ ...principal, role: "admin" });
+
 interface Page {
   id: string;
   paragraphs: string[];
@@ -121,6 +123,26 @@ describe("an explanation", () => {
     expect(explanation.stages[4]).toMatchObject({ durationMs: null, skipped: "no-reranker" });
   });
 
+  test("A30: what is written in pages that one may not read changes no figure", async ({ database }) => {
+    const { reader } = await indexPages(database, [
+      { id: "zorilla", paragraphs: ["The zorilla merger of the northern plants is closed."] },
+      { id: "plants", paragraphs: ["Plants of the zorilla are in the north."] },
+    ]);
+    const figures = async (principal: UserPrincipal) => {
+      const found = await explain(database, { principal, question: "zorilla merger of plants" });
+      const { passages, terms, denseWeight } = found;
+      return JSON.stringify([passages, terms, denseWeight]);
+    };
+    const [before, exactBefore] = [await figures(reader), await figures(asAdminOf(reader))];
+    await indexPages(
+      database,
+      many(12, (i) => `The zorilla merger ${letters(i)} is a secret.`),
+    );
+    expect(await figures(reader)).toBe(before);
+    // An admin is told what the search weighed with.
+    expect(await figures(asAdminOf(reader))).not.toBe(exactBefore);
+  });
+
   test("tells which model judged, and why meaning was not compared", async ({ database }) => {
     const { reader, ids } = await indexPages(database, [
       { id: "one", paragraphs: ["A numbat eats termites."] },
@@ -203,6 +225,11 @@ describe("why not a document", () => {
     const tenth = passages[9]?.documentId ?? "";
     expect(await whyNot(database, { ...asked, whyNotDocumentId: tenth })).toMatchObject({
       reason: "out-ranked",
+      detail: "Its best passage came to place 10.",
+    });
+    const asAdmin = { ...asked, principal: asAdminOf(reader), whyNotDocumentId: tenth };
+    expect(await whyNot(database, asAdmin)).toMatchObject({
+      reason: "out-ranked",
       detail: expect.stringMatching(/^Its best passage came to place 10 .* The last one used has \d/),
     });
   });
@@ -214,6 +241,10 @@ describe("why not a document", () => {
     ]);
     const asked = { principal: reader, question: "kowari locusts", whyNotDocumentId: ids.low ?? "" };
     expect(await whyNot(database, asked)).toMatchObject({
+      reason: "below-cut",
+      detail: expect.not.stringMatching(/\d/),
+    });
+    expect(await whyNot(database, { ...asked, principal: asAdminOf(reader) })).toMatchObject({
       reason: "below-cut",
       detail: expect.stringMatching(/scores \d+\.\d\d\. The last of the 100 found has \d+\.\d\d\./),
     });

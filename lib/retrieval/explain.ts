@@ -1,6 +1,7 @@
 import { requireAdmin } from "../access/require-admin.ts";
 import type { ExplainedStage, Explanation } from "../domain/explanation.ts";
 import type { UserPrincipal } from "../domain/principal.ts";
+import { withCoarseFigures } from "./coarse-figures.ts";
 import type { CondenseInput } from "./condensing/condense.ts";
 import { explainWhyNot } from "./explain-why-not.ts";
 import { explainedPassages } from "./explained-passages.ts";
@@ -21,7 +22,7 @@ export interface ExplainInput extends CondenseInput {
  * One search taken apart: the same run as `retrieve`, with what each stage did to every candidate, and why a document is not
  * among those used. Costs a search and reading the candidates that a search does not read, some 20 ms.
  *
- * Tells only what the principal may read.
+ * Tells only what the principal may read; scores, which rest on all that is indexed, to admins alone.
  */
 export function explainRetrieval(deps: RetrieveDeps, input: ExplainInput): Promise<Explanation> {
   return explain(deps, { ...input, asker: input.principal });
@@ -51,13 +52,16 @@ async function explain(
   const unread = await readPassages(deps, { principal, chunks });
   const used = usedPassages(stages.judged.ranked.map(({ passage }) => passage));
   const usedIds = new Set(used.map(({ chunkId }) => chunkId));
-  const passages = explainedPassages(stages, { unread, usedIds });
+  const exact = explainedPassages(stages, { unread, usedIds });
+  const terms = await readableTerms(deps, { principal, terms: stages.candidates.terms });
+  const isAdmin = asker.role === "admin";
+  const passages = isAdmin ? exact : withCoarseFigures(exact, { read: stages.read, terms });
   const documentId = input.whyNotDocumentId;
   return {
     understood: stages.query.understood,
-    terms: await readableTerms(deps, { principal, terms: stages.candidates.terms }),
+    terms,
     stages: explainedStages(stages),
-    denseWeight: stages.denseWeight,
+    denseWeight: isAdmin ? stages.denseWeight : null,
     passages,
     whyNot: documentId ? await explainWhyNot(deps, { principal, asker, documentId, stages, passages }) : null,
   };

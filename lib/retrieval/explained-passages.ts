@@ -33,6 +33,7 @@ export function explainedPassages(
     ),
   };
   const features = new Map(read.map((one) => [one.passage.chunkId, one.features]));
+  const demoted = new Set(read.flatMap(({ passage, demotion }) => (demotion > 0 ? passage.chunkId : [])));
   const explain = (passage: FusedPassage, scores: PassageScores): ExplainedPassage => {
     const found = features.get(passage.chunkId);
     const { proximity = 0, bestSentence = 0, coverage = 0 } = found ?? {};
@@ -40,6 +41,8 @@ export function explainedPassages(
       ...placeOf(passage),
       scores,
       ...fateOf(passage.chunkId, places, input.usedIds),
+      ...(passage.standing !== "current" && { standing: passage.standing }),
+      ...(demoted.has(passage.chunkId) && { isDemoted: true }),
       ...(found && { features: { proximity, bestSentence, coverage } }),
     };
   };

@@ -4,7 +4,13 @@ import { visibleTo } from "../access/visible-to.ts";
 import type { Database } from "../db/database.ts";
 import { chunks, documents } from "../db/schema/indexing.ts";
 import { sources } from "../db/schema/ingestion.ts";
-import type { DocumentContent, DocumentKind, SourceKind, TextRange } from "../domain/document.ts";
+import type {
+  DocumentContent,
+  DocumentKind,
+  DocumentStanding,
+  SourceKind,
+  TextRange,
+} from "../domain/document.ts";
 import type { Principal } from "../domain/principal.ts";
 
 /** A document as its viewer shows it. */
@@ -14,6 +20,7 @@ export interface ReadableDocument {
   sourceName: string;
   sourceKind: SourceKind;
   kind: DocumentKind;
+  standing: DocumentStanding;
   breadcrumbs: string[];
   url: string | null;
   author: string | null;
@@ -41,6 +48,7 @@ export async function readDocument(
       sourceName: sources.name,
       sourceKind: sql<SourceKind>`coalesce(${sources.kind}, 'files')`,
       kind: documents.kind,
+      standing: documents.standing,
       breadcrumbs: documents.breadcrumbs,
       url: documents.url,
       author: documents.author,

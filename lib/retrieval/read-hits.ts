@@ -8,31 +8,53 @@ import type { QuestionTerm } from "../domain/passage.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { DocumentHit } from "../domain/search.ts";
 import type { FoundDocument } from "./find-documents.ts";
+import { demotions } from "./reranking/demotions.ts";
 import { cutSnippet, marksOf, shareOfTerms } from "./snippet.ts";
 
 /** How much a title with all words raises a document's score. */
 const titleWeight = 0.5;
+/** What is left of the score of one in whose place another holds: about as much as of a passage's. */
+const replacedShare = 0.85;
 
 type Terms = readonly QuestionTerm[];
 
 /**
- * Documents whose title has the words come before others that are as good. Reads titles, so what it is given should be what
+ * Documents whose title has the words come before others that are as good, and those in whose place another holds after
+ * them. Reads titles, so what it is given should be what
  * can be paged through: 250 take some 10 ms.
  */
 export async function preferTitles(
   deps: { database: Database },
-  input: { principal: Principal; found: readonly FoundDocument[]; terms: Terms },
+  input: {
+    principal: Principal;
+    found: readonly FoundDocument[];
+    terms: Terms;
+    /** As it was typed. */
+    text: string;
+    now: Date;
+  },
 ): Promise<FoundDocument[]> {
-  const { found, terms } = input;
+  const { found, terms, text: question, now } = input;
   if (found.length === 0 || terms.length === 0) return [...found];
   const ids = found.map(({ documentId }) => documentId);
   const rows = await deps.database.orm
-    .select({ id: documents.id, title: documents.title, language: documents.language })
+    .select({
+      id: documents.id,
+      title: documents.title,
+      language: documents.language,
+      standing: documents.standing,
+    })
     .from(documents)
     .where(and(inArray(documents.id, ids), visibleTo(input.principal, documents.acl)));
-  const shares = new Map(rows.map((row) => [row.id, shareOfTerms(row.title, row, terms)]));
+  const lost = demotions(rows, { question, now });
+  const factors = new Map(
+    rows.map((row, i) => {
+      const raised = 1 + titleWeight * shareOfTerms(row.title, row, terms);
+      return [row.id, raised * ((lost[i] ?? 0) > 0 ? replacedShare : 1)];
+    }),
+  );
   return found
-    .map((one) => ({ ...one, score: one.score * (1 + titleWeight * (shares.get(one.documentId) ?? 0)) }))
+    .map((one) => ({ ...one, score: one.score * (factors.get(one.documentId) ?? 1) }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -69,6 +91,7 @@ function selectRows(
       author: documents.author,
       labels: documents.labels,
       language: documents.language,
+      standing: documents.standing,
       url: documents.url,
       updatedAt: documents.originUpdatedAt,
       importedAt: documents.importedAt,
@@ -87,13 +110,15 @@ function selectRows(
 }
 
 function hitOf(row: Row, morePlaces: number, terms: Terms): DocumentHit {
-  const { chunkId, headingPath, page, cells, text, start, end, updatedAt, importedAt, ...document } = row;
+  const { chunkId, headingPath, page, cells, text, start, end, ...rest } = row;
+  const { updatedAt, importedAt, standing, ...document } = rest;
   const snippet = cutSnippet(text, row, terms);
   // A part of a long table repeats the header row, which stands elsewhere in the document.
   const repeated = Math.max(0, text.length - (end - start));
   const inDocument = (at: number) => start + Math.max(0, at - repeated);
   return {
     ...document,
+    ...(standing === "current" ? {} : { standing }),
     updatedAt: updatedAt?.toISOString() ?? null,
     importedAt: importedAt.toISOString(),
     titleMarks: marksOf(row.title, row, terms),

@@ -131,7 +131,10 @@ async function findByText(
       findDocuments(deps, { ...input, filters: { ...filters, [field]: [] }, texts: [] }),
     ),
   ]);
-  const paged = await preferTitles(deps, { principal, found: found.documents.slice(0, maxPaged), terms });
+  const paged = await preferTitles(deps, {
+    ...{ principal, terms, text: input.text, now: deps.now?.() ?? new Date() },
+    found: found.documents.slice(0, maxPaged),
+  });
   const documents = namedFirst(named, [...paged, ...found.documents.slice(maxPaged)]);
   const all = [documents, ...wider.map((one) => one.documents)].flat();
   return {

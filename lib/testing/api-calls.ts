@@ -10,7 +10,7 @@ import { wordEmbedder } from "./word-embedder.ts";
 
 export const apiUrl = "https://ask.example.com";
 
-const unlimited = { ask: [], search: [], upload: [], api: [], address: [] };
+const unlimited = { ask: [], search: [], rating: [], upload: [], api: [], address: [] };
 
 /** What the handlers of the API take of the runtime, around a test's database. */
 export function apiRuntime(database: Database, limits: Limits = createLimits({ database }, unlimited)) {

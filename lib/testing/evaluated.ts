@@ -1,4 +1,5 @@
 import { noFilters } from "../domain/search.ts";
+import type { AnswerFigures } from "../evaluation/answer-figures.ts";
 import { EvaluationQuestion } from "../evaluation/dataset.ts";
 import type { QuestionResult } from "../evaluation/judge.ts";
 
@@ -38,7 +39,24 @@ export function makeResult(
 }
 
 /** An extractive answer to a question that was searched as it was asked; null for a refusal. */
-export function makeAnswer(text: string | null, factRecall: number | null = null): QuestionResult["answer"] {
-  const understood = { text: "", corrections: [], filters: noFilters, recognised: [] };
-  return { isAnswered: text !== null, text: text ?? "", factRecall, understood };
+export function makeAnswer(
+  text: string | null,
+  figures: Partial<AnswerFigures> = {},
+): NonNullable<QuestionResult["answer"]> {
+  return {
+    isAnswered: text !== null,
+    isRelated: false,
+    text: text ?? "",
+    cited: [],
+    claims: { total: text === null ? 0 : 1, unverified: 0 },
+    understood: { text: "", corrections: [], filters: noFilters, recognised: [] },
+    figures: {
+      "right decision": null,
+      "fact recall": null,
+      "citation precision": null,
+      "citation recall": null,
+      supported: null,
+      ...figures,
+    },
+  };
 }

@@ -11,6 +11,7 @@ import { readImport } from "../ingestion/read.ts";
 import type { Jobs } from "../jobs/index.ts";
 import { createLog } from "../log.ts";
 import { diskStorage } from "../storage/disk.ts";
+import { diskOriginals } from "../storage/disk-originals.ts";
 import { makePerson } from "./people.ts";
 
 /** A queue that nobody works on: the tests call the jobs themselves. */
@@ -27,6 +28,7 @@ export function importWorkshop() {
     database,
     jobs: noJobs,
     storage: diskStorage({ directory: path.join(directory, "uploads"), routePath: "/uploads" }),
+    originals: diskOriginals({ directory: path.join(directory, "originals"), isKeeping: true }),
     parsePool,
     log,
     temporaryDirectory: path.join(directory, "temporary"),

@@ -84,3 +84,12 @@ export async function makeReaderWorld(database: Database, workshop: ReturnType<t
 }
 
 export type ReaderWorld = Awaited<ReturnType<typeof makeReaderWorld>>;
+
+/** Calls a reader as somebody. Streams and files are read to their end. */
+export type Call = (world: ReaderWorld, principal: UserPrincipal) => Promise<unknown>;
+
+export interface Walk {
+  call: Call;
+  /** True: not even the member sees the word, because there is nothing of the document in it. */
+  isBlind?: boolean;
+}

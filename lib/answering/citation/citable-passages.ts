@@ -7,7 +7,12 @@ export function citablePassages({ cards, passages }: Grounding): CitablePassage[
     const passage = passages[i];
     if (!passage) return [];
     const place = [card.sourceName, ...card.breadcrumbs, card.title, ...card.headingPath];
-    const header = [...place, card.updatedAt?.slice(0, 10) ?? ""].join("\n");
+    const header = [
+      ...place,
+      card.updatedAt?.slice(0, 10) ?? "",
+      card.author ?? "",
+      card.standing ?? "",
+    ].join("\n");
     return [{ number: card.number, header, text: passage.text, language: passage.language }];
   });
 }

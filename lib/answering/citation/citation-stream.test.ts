@@ -109,6 +109,16 @@ describe("a citation", () => {
     expect(stream.order).toEqual([]);
   });
 
+  test("of a name or number that another passage has for something else becomes the mark", () => {
+    expect(textOf("Hotels in other cities are booked by Maria Lopez [2].")).not.toContain("[1]");
+    expect(textOf("Hotels in other cities cost up to 2026 EUR a night [2].")).toBe(
+      "Hotels in other cities cost up to 2026 EUR a night [?].",
+    );
+    expect(textOf("Talk to Peter Quill in People Operations [1].")).toBe(
+      "Talk to Peter Quill in People Operations [?].",
+    );
+  });
+
   test("without a passage is never shown, in whatever form", () => {
     expect(textOf("Fine [99], \\[98\\], 【97】, [Source 96], [95†x] and [0].")).toBe("Fine,,,, and.");
   });

@@ -2,7 +2,7 @@ import type { CheckedClaim, Support } from "./claim-support.ts";
 
 /** Enough of the words for a citation to stand (95 % of what is supported has it, 1 % of what is about something else). */
 const enough = 0.4;
-/** For a sentence that its writer did not cite, more. */
+/** For a passage that its writer did not cite, more. */
 const surely = 0.6;
 /** What a passage adds that supports a sentence only together with others. */
 const somewhat = 0.2;
@@ -36,7 +36,8 @@ function judgeCited(claim: CheckedClaim, cited: readonly number[]): Verdict {
   const most = Math.max(0, ...own.map(({ recall }) => recall ?? 0));
   if (together.length > 1 && most >= enough / 2 && claim.areFactsIn(together) && sum(own) >= enough)
     return { kind: "kept", numbers: together };
-  const better = best(claim, enough);
+  // Half of the words may be a name alone, of somebody who has to do with something else.
+  const better = best(claim, surely);
   return better ? { kind: "moved", numbers: [better.number] } : { kind: "unverified" };
 }
 

@@ -1,12 +1,18 @@
 import type { PassageCard } from "../../domain/answer.ts";
-import type { Passage, Retrieval } from "../../domain/passage.ts";
+import type { Passage, QuestionTerm, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
+import { isNarrowed } from "../../retrieval/candidates/filter-condition.ts";
 import type { CondenseInput } from "../../retrieval/condensing/condense.ts";
 import { type RetrieveDeps, retrieve } from "../../retrieval/pipeline.ts";
 import { groundingDepth, usedPassages } from "../../retrieval/used-passages.ts";
+import { answerThresholds } from "../calibration/answer-thresholds.ts";
+import { arrangeDisagreements } from "./arrange-disagreements.ts";
 import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
+import { type FoundDisagreement, findDisagreements } from "./disagreements.ts";
+import { type GroundedPart, groundParts } from "./ground-parts.ts";
 import { type AnswerBand, answerBand, answerStrength } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
+import { unionPassages } from "./union-passages.ts";
 import { weighWords } from "./word-evidence.ts";
 
 export interface Grounding {
@@ -14,6 +20,8 @@ export interface Grounding {
   passages: Passage[];
   /** The best sentences of the passages, in the order to read them. */
   sentences: ChosenSentence[];
+  /** Passages that say different things about the same. */
+  disagreements: FoundDisagreement[];
   retrieval: Retrieval;
   /** How much speaks for an answer; comparable within one collection. */
   strength: number;
@@ -31,11 +39,56 @@ export async function ground(
   input.signal.throwIfAborted();
   // A follow-up asks for what the question before it asked for, and a sentence has no typing mistakes.
   const question = retrieval.understood.text;
-  const passages = usedPassages(retrieval.passages);
-  const sentences = chooseSentences(passages, question, retrieval.questionTerms);
-  const cards = passageCards(passages, { question, terms: retrieval.questionTerms, sentences });
-  const words = weighWords(passages, { question, terms: retrieval.questionTerms, found: retrieval.passages });
-  const strength = answerStrength(words, retrieval.evidence);
-  const band = passages.length > 0 ? answerBand(strength) : "absent";
-  return { cards, passages, sentences, retrieval, strength, band, isStrong: band === "answer" };
+  const terms = retrieval.questionTerms;
+  const parts = await groundParts(deps, { ...input, whole: retrieval });
+  const ofParts = parts.flatMap((part) => part.retrieval ?? []);
+  const passages = unionPassages(
+    retrieval.passages,
+    ofParts.map((part) => part.passages),
+  );
+  const disagreements = findDisagreements(passages, { question, terms, found: retrieval.passages });
+  const sentences = arrangeDisagreements(chooseSentences(passages, question, terms, parts), disagreements);
+  const cards = passageCards(passages, { question, terms, sentences });
+  const strength = strengthOf({ question, terms, passages, retrieval }, parts);
+  const thresholds = await answerThresholds(deps, {
+    embedder: retrieval.trace.embedder,
+    isNarrowed: isNarrowed(retrieval.understood.filters),
+  });
+  const band = passages.length > 0 ? answerBand(strength, thresholds) : "absent";
+  return {
+    cards,
+    passages,
+    sentences,
+    disagreements,
+    retrieval,
+    strength,
+    band,
+    isStrong: band === "answer",
+  };
+}
+
+/** Of several parts the middle one counts, where the whole says less: no sentence says all of two things. */
+function strengthOf(
+  whole: { question: string; terms: QuestionTerm[]; passages: Passage[]; retrieval: Retrieval },
+  parts: readonly GroundedPart[],
+): number {
+  const own = weigh(whole);
+  const each = parts.flatMap(({ text, terms, retrieval }) =>
+    retrieval
+      ? [weigh({ question: text, terms, passages: usedPassages(retrieval.passages), retrieval })]
+      : [],
+  );
+  if (each.length === 0 || each.length < parts.length) return own;
+  return Math.max(own, each.reduce((sum, one) => sum + one, 0) / each.length);
+}
+
+function weigh(input: {
+  question: string;
+  terms: QuestionTerm[];
+  passages: Passage[];
+  retrieval: Retrieval;
+}): number {
+  const { question, terms, passages, retrieval } = input;
+  const words = weighWords(passages, { question, terms, found: retrieval.passages });
+  return answerStrength(words, retrieval.evidence);
 }

@@ -12,6 +12,8 @@ const minItems = 3;
 export interface QuotableRange extends TextRange {
   /** Of a table's row: the row that names its columns; null for anything else. */
   columns: TextRange | null;
+  /** Of a row whose table may have no such row: then `columns` is only its first one. */
+  hasProperties: boolean;
   /** Whether it is, or ends in, a list. */
   isList: boolean;
 }
@@ -24,15 +26,20 @@ export function quotableRanges(text: string): QuotableRange[] {
   const sentences = splitSentences(text);
   const found: QuotableRange[] = [];
   let columns: TextRange | null = null;
+  let hasProperties = false;
   for (const [i, sentence] of sentences.entries()) {
     const isTable = isRow(text, sentence);
-    if (isTable && !isRow(text, sentences[i - 1])) columns = isRow(text, sentences[i + 1]) ? sentence : null;
-    if (isTable && sentence === columns && !isProperty(text, sentence, sentences[i + 1])) continue;
+    if (isTable && !isRow(text, sentences[i - 1])) {
+      columns = isRow(text, sentences[i + 1]) ? sentence : null;
+      hasProperties = isProperty(text, sentence, sentences[i + 1]);
+    }
+    if (isTable && sentence === columns && !hasProperties) continue;
     const end = isTable ? null : endOfList(text, sentences, i);
     found.push({
       start: sentence.start,
       end: end ?? sentence.end,
       columns: isTable && columns !== sentence ? columns : null,
+      hasProperties: isTable && hasProperties,
       isList: end !== null,
     });
   }

@@ -19,6 +19,9 @@ const ruleWeight = 0.08;
 const definitionWeight = 0.6;
 /** What stands beside what the question says: values often follow in the next sentence ("You have 40 seconds."). */
 const neighbourWeight = 0.3;
+/** A row whose cells have less than this share of what the best row's have, of the question, is another one's row. */
+const otherRowShare = 0.5;
+const otherRowWeight = 0.3;
 /** Longer sentences say more by chance. */
 const comfortableLength = 320;
 /** Shorter lines are labels and headings, unless they hold a number or belong to a table. */
@@ -29,6 +32,8 @@ const minExplainingTokens = 6;
 /** A sentence of a passage with its share of the question; `start` and `end` are offsets into the passage's text. */
 export interface ScoredSentence extends TextRange {
   text: string;
+  /** Of a table's row: the row that names its columns, as it stands there; null without one, and for anything else. */
+  columns: string | null;
   /** Lexemes of the question in it; of a table's row, those of its columns too. */
   covered: Set<string>;
   /** Kinds of value in it that are asked for. */
@@ -47,30 +52,39 @@ export function scoreSentences(passage: Passage, question: string, terms: Questi
   const headerLexemes = lexemesOf(passageHeader(passage));
   const wanted = wantedValues(question);
   const isListWanted = wantsList(question);
-  const headings = new Set([passage.title, ...passage.headingPath]);
+  const headings = new Set([passage.title, ...passage.headingPath].map((heading) => heading.toLowerCase()));
   const read = quotableRanges(passage.text).flatMap((range) => {
     const text = passage.text.slice(range.start, range.end);
     const tokenCount = tokeniseAsAsked(text, passage, terms).length;
-    if (headings.has(text) || isLabel(text, tokenCount, range)) return [];
+    if (headings.has(text.toLowerCase()) || isLabel(text, tokenCount, range)) return [];
     const columns = range.columns ? passage.text.slice(range.columns.start, range.columns.end) : "";
     const covered = new Set([...lexemesOf(`${text}\n${columns}`)].filter((lexeme) => weights.has(lexeme)));
-    return [{ range, text, tokenCount, covered, coverage: coverage(covered, weights, headerLexemes) }];
+    const own = coverage(new Set([...lexemesOf(text)].filter((lexeme) => weights.has(lexeme))), weights);
+    const said = coverage(covered, weights, headerLexemes);
+    const named = range.hasProperties ? null : columns || null;
+    return [{ range, text, columns: named, own, tokenCount, covered, coverage: said }];
   });
+  const bestRow = Math.max(0, ...read.map(({ columns, own }) => (columns ? own : 0)));
   const explaining = explainingSentence(read, passage.title, wantedDefinition(question));
-  return read.map(({ range: { start, end, isList }, text, covered, coverage }, i): ScoredSentence => {
-    const beside = Math.max(read[i - 1]?.coverage ?? 0, read[i + 1]?.coverage ?? 0);
-    const fitting = wanted.filter(({ pattern }) => pattern.test(text));
-    const isWantedList = isListWanted && isList;
-    const values = new Set<WantedValue["kind"] | "list">(fitting.map(({ kind }) => kind));
-    if (isWantedList) values.add("list");
-    const score =
-      coverage +
-      neighbourWeight * Math.max(0, beside - coverage) +
-      Math.max(valueBonus(text, fitting), isWantedList ? listWeight : 0) +
-      (explaining.has(i) ? definitionWeight : 0) -
-      lengthPenalty(text);
-    return { start, end, text, covered, values, coverage, score };
-  });
+  return read.map(
+    ({ range: { start, end, isList }, text, columns, own, covered, coverage }, i): ScoredSentence => {
+      const beside = Math.max(read[i - 1]?.coverage ?? 0, read[i + 1]?.coverage ?? 0);
+      const fitting = wanted.filter(({ pattern }) => pattern.test(text));
+      const isWantedList = isListWanted && isList;
+      const values = new Set<WantedValue["kind"] | "list">(fitting.map(({ kind }) => kind));
+      if (isWantedList) values.add("list");
+      const score =
+        coverage +
+        neighbourWeight * Math.max(0, beside - coverage) +
+        Math.max(valueBonus(text, fitting), isWantedList ? listWeight : 0) +
+        (explaining.has(i) ? definitionWeight : 0) -
+        lengthPenalty(text);
+      // Of a table with a row for what is asked, the rows for something else share the names of the columns alone.
+      const isOtherRow = columns !== null && own < otherRowShare * bestRow;
+      const worth = isOtherRow ? score * otherRowWeight : score;
+      return { start, end, text, columns, covered, values, coverage, score: worth };
+    },
+  );
 }
 
 const isLabel = (text: string, tokenCount: number, { isList }: QuotableRange) =>

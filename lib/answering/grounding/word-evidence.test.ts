@@ -34,9 +34,37 @@ test("a question about another year is not answered by this one's", () => {
 });
 
 test("nothing weighs nothing", () => {
-  expect(weigh("swift")).toEqual({ coverage: 0, sentenceWords: 0, figures: 1, unheard: 1 });
+  expect(weigh("swift")).toEqual({
+    coverage: 0,
+    sentenceWords: 0,
+    figures: 1,
+    unheard: 1,
+    wordCount: 1,
+    rivals: 0,
+    hasUnheardName: false,
+  });
 });
 
 test("a word that nothing has is unheard of", () => {
   expect(weigh("swift forklift", "A swift is 310 euros.").unheard).toBe(0.5);
+});
+
+test("documents that have as much as the best are its rivals; its own passages are not", () => {
+  const terms = questionLexemes("swift cost").map((lexeme) => ({ lexeme, idf: 3, chunkCount: 1 }));
+  const rivals = (...passages: { documentId: string; text: string }[]) => {
+    const made = passages.map((fields) => makePassage({ title: "Page", ...fields }));
+    return weighWords(made, { question: "swift cost", terms, found: made }).rivals;
+  };
+  const best = { documentId: "a", text: "The cost of a swift." };
+  expect(rivals(best, { documentId: "a", text: "Cost. Swift." }, { documentId: "b", text: "A swift." })).toBe(
+    1,
+  );
+  expect(rivals({ documentId: "a", text: "A swift." }, { documentId: "b", text: "Its cost." })).toBe(2);
+});
+
+test("a name is unheard where nothing has it; a first word, a number and what was typed in lower case are no names", () => {
+  const isUnheard = (question: string) => weigh(question, "A swift is 310 euros.").hasUnheardName;
+  expect(isUnheard("what is the price for Kwindal")).toBe(true);
+  expect(isUnheard("what does a Swift cost")).toBe(false);
+  expect(["Kwindal price", "price 2031", "price for kwindal"].map(isUnheard)).toEqual([false, false, false]);
 });

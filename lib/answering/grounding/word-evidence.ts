@@ -17,11 +17,19 @@ export interface WordEvidence {
    * the passages that have it, if the reader may see any.
    */
   unheard: number;
+  /** How many telling words the question has, each once; 10 at most. */
+  wordCount: number;
+  /** Documents, from 1, whose passages have about as much of the question as the best: none of them stands out. */
+  rivals: number;
+  /** A name is asked about that nothing has of what was found. */
+  hasUnheardName: boolean;
 }
 
 const coverageDepth = 3;
 const sentenceDepth = 5;
 const maxWords = 10;
+/** Of the best passage's share, what a rival's has. */
+const rivalShare = 0.8;
 
 /** Words that shape a question and do not say what it is about; a passage need not have them. English. */
 const shapingWords = new Set(
@@ -49,11 +57,14 @@ export function weighWords(
     ),
   );
   const figures = figuresOf(question);
+  const coverages = new Map<string, number>();
   let [coverage, sentenceShare, figureShare] = [0, 0, figures.length > 0 ? 0 : 1];
-  for (const [i, passage] of passages.slice(0, sentenceDepth).entries()) {
+  for (const [i, passage] of passages.entries()) {
     const { header, sentences } = readLexemes(passage, terms);
-    if (i < coverageDepth)
-      coverage = Math.max(coverage, share(new Set([...header, ...sentences.flatMap((one) => [...one])])));
+    const own = share(new Set([...header, ...sentences.flatMap((one) => [...one])]));
+    coverages.set(passage.documentId, Math.max(own, coverages.get(passage.documentId) ?? 0));
+    if (i < coverageDepth) coverage = Math.max(coverage, own);
+    if (i >= sentenceDepth) continue;
     for (const lexemes of sentences) {
       const around = new Set([...lexemes, ...header]);
       sentenceShare = Math.max(sentenceShare, share(around));
@@ -61,17 +72,30 @@ export function weighWords(
       if (figures.length > 0) figureShare = Math.max(figureShare, found / figures.length);
     }
   }
+  const wordCount = Math.min(maxWords, asked.length);
+  const most = Math.max(0, ...coverages.values());
   return {
     coverage,
-    sentenceWords: sentenceShare * Math.min(maxWords, asked.length),
+    sentenceWords: sentenceShare * wordCount,
     figures: figureShare,
     unheard: 1 - share(heard),
+    wordCount,
+    rivals: [...coverages.values()].filter((own) => own >= rivalShare * most).length,
+    hasUnheardName: namesOf(question, asked).some((lexeme) => !heard.has(lexeme)),
   };
 }
 
 const figuresOf = (question: string) => [
   ...new Set(tokenise(question).flatMap(({ word, lexeme }) => (/\d/.test(word) ? [lexeme] : []))),
 ];
+
+/** Telling words with a capital letter, but for the question's first word. */
+function namesOf(question: string, telling: readonly QuestionTerm[]): string[] {
+  const lexemes = new Set(telling.map(({ lexeme }) => lexeme));
+  return tokenise(question).flatMap(({ lexeme, position, start }) =>
+    position > 0 && /\p{Lu}/u.test(question.charAt(start)) && lexemes.has(lexeme) ? [lexeme] : [],
+  );
+}
 
 /** Of a row of a table with the names of its columns. */
 function readLexemes(passage: Passage, terms: readonly QuestionTerm[]) {

@@ -35,6 +35,8 @@ export const conversationShares = pgTable(
       .references(() => conversations.id, { onDelete: "cascade" }),
     /** SHA-256 of the link's token, which is shown once and never stored. */
     tokenHash: text("token_hash").notNull(),
+    /** The end of what was shown when it was shared; null for links from before a question had versions. */
+    leafId: uuid("leaf_id"),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

@@ -1,4 +1,4 @@
-// Written by lib/ingestion/indexing, lib/ingestion/embedding and lib/ingestion/near-duplicates alone.
+// Written by lib/ingestion/indexing, lib/ingestion/embedding, lib/ingestion/near-duplicates and lib/answering/calibration alone.
 import { sql } from "drizzle-orm";
 import {
   bigint,

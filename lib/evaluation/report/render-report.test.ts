@@ -23,10 +23,14 @@ const ours = [
   makeResult("a", {
     metrics: { "evidence@5": 0 },
     found: [{ title: "<i>Title</i>", excerpt: "found <u>this</u>" }],
-    answer: understoodAs(makeAnswer("said <em>this</em>", 0)),
+    answer: understoodAs(makeAnswer("said <em>this</em>", { "fact recall": 0 })),
     stageMs: { lexical: 3.21 },
   }),
-  makeResult("b", { metrics: { "evidence@5": 1 }, strength: 2, answer: makeAnswer("right", 1) }),
+  makeResult("b", {
+    metrics: { "evidence@5": 1 },
+    strength: 2,
+    answer: makeAnswer("right", { "fact recall": 1, "citation precision": 0.5 }),
+  }),
   makeResult("c", { strength: 1, answer: makeAnswer("made up") }),
 ];
 const bm25 = [

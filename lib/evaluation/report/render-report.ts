@@ -76,7 +76,7 @@ function section(measurement: Measurement, isSingle: boolean): Html {
 <h3>All figures</h3><p class="quiet">Mean over the answerable questions, 95 % bootstrap interval, and the paired gain over ${baseline}.</p>${systemsTable(measurement)}
 ${comparison ? comparisonTable(comparison, measurement) : nothing}
 <h3>By kind of question</h3>${kindsTable(measurement)}
-<div class="pair"><div><h3>Answers without a language model</h3>${answersTable(measurement)}</div><div><h3>Milliseconds: half, and 95 of 100 questions</h3>${latencyPlot(systems)}${stagesTable(measurement)}</div></div>
+<div class="pair"><div><h3>Answers</h3>${answersTable(measurement)}</div><div><h3>Milliseconds: half, and 95 of 100 questions</h3>${latencyPlot(systems)}${stagesTable(measurement)}</div></div>
 ${questionLists(measurement)}</section>`;
 }
 

@@ -1,3 +1,4 @@
+import { answerLabels } from "../answer-summary.ts";
 import type { Interval } from "../bootstrap.ts";
 import type { Comparison } from "../compare-runs.ts";
 import { type Measurement, signed } from "../measurement.ts";
@@ -82,15 +83,9 @@ export function stagesTable({ systems }: Measurement): Html {
 
 export function answersTable({ answers }: Measurement): Html {
   if (!answers) return nothing;
-  const rows = [
-    ["All facts stand in the answer", answers.answersWithAllFacts],
-    ["Answerable questions wrongly refused", answers.falseRefusals],
-    ["Unanswerable questions refused (recall)", answers.refusalRecall],
-    ["Refusals that were right (precision)", answers.refusalPrecision],
-  ] as const;
   return table(
-    ["extractive answers", "share"],
-    rows.map(([label, value]) => html`<tr><th>${label}</th><td>${figure(value)}</td></tr>`),
+    ["answers", "share"],
+    answerLabels.map(([name, label]) => html`<tr><th>${label}</th><td>${figure(answers[name])}</td></tr>`),
   );
 }
 
@@ -102,6 +97,8 @@ export function comparisonTable(comparison: Comparison, measurement: Measurement
       ({ questionId, before, after }) =>
         html`<tr><th>${text.get(questionId) ?? questionId}</th><td>${figure(before)}</td><td>${figure(after)}</td><td><b class="${tone}">${signed(after - before)}</b></td></tr>`,
     );
-  const { difference, worse, better, metric } = comparison;
-  return html`<h3>Against the earlier run</h3><p>${metric} ${signed(difference.mean)} (${signed(difference.low)} to ${signed(difference.high)}); ${worse.length} questions worse, ${better.length} better.</p>${table(["question", "before", "now", ""], [...rows(worse, "worse"), ...rows(better, "better")])}`;
+  const { difference, answers, worse, better, metric } = comparison;
+  const ofAnswers = answers.map((one) => html`<tr><th>${one.name}</th>${gainCell(one.difference)}</tr>`);
+  const answersTable = answers.length > 0 ? table(["answers", "difference"], ofAnswers) : nothing;
+  return html`<h3>Against the earlier run</h3><p>${metric} ${signed(difference.mean)} (${signed(difference.low)} to ${signed(difference.high)}); ${worse.length} questions worse, ${better.length} better.</p>${answersTable}${table(["question", "before", "now", ""], [...rows(worse, "worse"), ...rows(better, "better")])}`;
 }

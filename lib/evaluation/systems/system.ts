@@ -22,11 +22,17 @@ export interface Asked {
   filters: SearchFilters;
 }
 
-/** The answer that would be given without a language model. */
+/** The answer that was given, or would be without a language model. */
 export interface GivenAnswer {
-  /** It would have been given, and not "not found". */
+  /** It was given, and neither "not found" nor quotes that may be beside the point. */
   isAnswered: boolean;
+  /** Not answered, but with quotes that are about the question. */
+  isRelated: boolean;
   text: string;
+  /** The passages that the text cites, each once. */
+  cited: FoundPassage[];
+  /** Statements of the text, and those of them that no passage bears out, as the citation check says. */
+  claims: { total: number; unverified: number };
   /** How the question was understood. */
   understood: UnderstoodQuestion;
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Block, ChunkDraft, ParsedDocument } from "../../domain/document.ts";
+import type { Block, ChunkDraft, DocumentStanding, ParsedDocument } from "../../domain/document.ts";
 import { passageHeader } from "../../domain/passage.ts";
 import { stemRuleOf } from "../../text/stem.ts";
 import { tokenise, tokeniserVersion } from "../../text/tokenise.ts";
 import { documentLanguage } from "./document-language.ts";
+import { documentStanding } from "./document-standing.ts";
 import { storableJson } from "./storable-text.ts";
 
 /** A parsed document and its chunks, as they come from parsing and chunking. */
@@ -23,6 +24,7 @@ export interface DocumentDraft {
   document: ParsedDocument;
   /** ISO 639-1, of its words; null where that cannot be told. */
   language: string | null;
+  standing: DocumentStanding;
   chunks: IndexableChunk[];
   /** SHA-256 of everything that the index is made from; not of who may read it, nor of what was lost. */
   contentHash: string;
@@ -34,18 +36,22 @@ export interface DocumentDraft {
  * Makes a document storable and takes its fingerprints; tokenising waits until it is known to have changed.
  *
  * The language is a part of the document's hash as far as it changes lexemes, and of no chunk's: chunks of a document that
- * is taken for another language keep their vectors.
+ * is taken for another language keep their vectors. So is the standing, where it is not `current`.
  */
 export async function draftDocument(input: ChunkedDocument): Promise<DocumentDraft> {
   const { document, chunks } = storableJson({ document: input.document, chunks: input.chunks });
   const { restrictions: _restrictions, ledger: _ledger, ...indexed } = document;
   const language = await documentLanguage(document.content);
   const rule = stemRuleOf(language);
+  const standing = documentStanding(document, language);
   const lexemesAre = rule === "english" ? tokeniserVersion : `${tokeniserVersion} ${rule}`;
   return {
     document,
     language,
-    contentHash: sha256(JSON.stringify([lexemesAre, indexed, chunks])),
+    standing,
+    contentHash: sha256(
+      JSON.stringify([lexemesAre, indexed, chunks, ...(standing === "current" ? [] : [standing])]),
+    ),
     bodyHash: sha256(JSON.stringify([document.content.text, document.content.blocks.map(shapeOf)])),
     chunks: chunks.map((chunk) => ({
       chunk,

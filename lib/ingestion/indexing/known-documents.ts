@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../db/database.ts";
 import { documents } from "../../db/schema/indexing.ts";
+import type { DocumentKind } from "../../domain/document.ts";
 import type { GrantKey } from "../../domain/principal.ts";
 
 /** What an import compares with: a document as the source has it, without its text. */
@@ -9,10 +10,13 @@ export interface KnownDocument {
   externalId: string;
   path: string;
   title: string;
+  kind: DocumentKind;
   breadcrumbs: string[];
   sourceHash: string | null;
   contentHash: string;
   bodyHash: string | null;
+  /** SHA-256 of its kept original; null where none is kept. */
+  originalHash: string | null;
   acl: string[];
   /** Its readers as an admin gave them, whatever its source and restrictions say; null: nobody did. */
   grants: GrantKey[] | null;
@@ -23,10 +27,12 @@ const columns = {
   externalId: documents.externalId,
   path: documents.path,
   title: documents.title,
+  kind: documents.kind,
   breadcrumbs: documents.breadcrumbs,
   sourceHash: documents.sourceHash,
   contentHash: documents.contentHash,
   bodyHash: documents.bodyHash,
+  originalHash: documents.originalHash,
   acl: documents.acl,
   grants: documents.grants,
 };

@@ -37,6 +37,7 @@ function columnsOf({ sourceId, acl, draft, sourceHash }: DocumentRow) {
   return {
     ...fields,
     language: draft.language,
+    standing: draft.standing,
     sourceId,
     sourceHash,
     originCreatedAt: createdAt,

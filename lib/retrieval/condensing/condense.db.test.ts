@@ -175,6 +175,14 @@ describe("spelling", () => {
     expect(understood).toMatchObject({ text: question, corrections: [] });
   });
 
+  test2("an everyday word that no page has is left alone", async ({ filled }) => {
+    await makeIndexed(filled, { name: "Glass", kind: "files", acl: ["everyone"], texts: ["Milky glass."] });
+    expect((await ask(filled, "somewhere private for breast milk")).understood.corrections).toEqual([]);
+    expect((await ask(filled, "milkyy glass")).understood.corrections).toEqual([
+      { from: "milkyy", to: "milky" },
+    ]);
+  });
+
   test2("A30: a word of secret pages is neither suggested nor searched", async ({ filled }) => {
     for (const [question, right] of [
       ["warehuose rules", "warehouse rules"],

@@ -9,7 +9,7 @@ import { wordForms } from "../../text/word-forms.ts";
 import { askedLanguages } from "../collection-languages.ts";
 import { applyCorrections, type Corrections, findCorrections } from "./correct-spelling.ts";
 import { tellingWords } from "./follow-up.ts";
-import { readOperators, withoutQuotes } from "./operators.ts";
+import { operatorsAsTyped, readOperators, withoutQuotes } from "./operators.ts";
 import { recogniseFilters } from "./recognise-filters.ts";
 import type { SearchQuery, WeightedLexeme } from "./search-query.ts";
 import { type StandingQuestion, standAlone } from "./stand-alone.ts";
@@ -59,7 +59,10 @@ export async function condense(
   const { text, changed } = applyCorrections(standing.text, corrections);
   const last = applyCorrections(narrowed.text, corrections).text;
   return {
-    understood: { text, corrections: changed, filters: narrowed.filters, recognised: narrowed.recognised },
+    understood: {
+      ...{ text, corrections: changed, filters: narrowed.filters, recognised: narrowed.recognised },
+      ...operatorsAsTyped(question),
+    },
     texts: [...new Set([withoutQuotes(text), withoutQuotes(last)])],
     lexemes: weighLexemes(standing, corrections, asked),
     otherForms: wordForms([question, spelled, text, last, ...corrections.values()], asked.rules),

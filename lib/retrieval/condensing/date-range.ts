@@ -23,6 +23,9 @@ const monthNames = [
 ];
 const months = new Map(monthNames.flatMap((names, month) => names.map((name) => [name, month] as const)));
 
+/** Whether a word in lower case names a month in English, German, French or Spanish. */
+export const isMonth = (word: string) => months.has(word);
+
 type Unit = "day" | "week" | "month" | "quarter" | "year";
 const unitNames: Record<Unit, string> = {
   day: "day days tag tage tagen jour jours día dia días dias",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readOperators, withoutQuotes } from "./operators.ts";
+import { operatorsAsTyped, readOperators, withoutQuotes } from "./operators.ts";
 
 describe("quoted phrases", () => {
   test.each([
@@ -67,4 +67,13 @@ describe("exclusions", () => {
   ])("none in %s", (question) => {
     expect(readOperators(question)).toMatchObject({ text: question, excluded: [] });
   });
+});
+
+test("what was quoted and excluded is told as it was typed", () => {
+  expect(operatorsAsTyped('"parental leave" policy -budget -"sick note"')).toEqual({
+    phrases: ['"parental leave"'],
+    excluded: ["-budget", '-"sick note"'],
+  });
+  expect(operatorsAsTyped("on-call policy")).toEqual({});
+  expect(operatorsAsTyped("-budget")).toEqual({});
 });

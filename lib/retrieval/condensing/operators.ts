@@ -33,15 +33,31 @@ export interface Operators {
  * Quotes that do not close, or hold a whole question, are text. One pass over the text.
  */
 export function readOperators(question: string): Operators {
-  const quotes = quotedRanges(question);
-  const exclusions = excludedRanges(question, quotes);
-  const isExcluded = (range: TextRange) =>
-    exclusions.some((one) => one.start < range.end && range.start < one.end);
-  const phrases = quotes.filter((quote) => !isExcluded(quote)).map((quote) => runOf(inside(question, quote)));
+  const { quotes, exclusions } = operatorRanges(question);
+  const phrases = quotes.map((quote) => runOf(inside(question, quote)));
   const excluded = exclusions.map(({ start, end }) => runOf(question.slice(start + 1, end)));
   const text = without(question, exclusions);
-  if (excluded.length > 0 && tokenise(text).length === 0) return { text: question, phrases, excluded: [] };
   return { text, phrases: runsWithWords(phrases), excluded: runsWithWords(excluded) };
+}
+
+/** The same as they were typed, with their quotes and minus; left out where there are none. */
+export function operatorsAsTyped(question: string): { phrases?: string[]; excluded?: string[] } {
+  const { quotes, exclusions } = operatorRanges(question);
+  const typed = (ranges: readonly TextRange[]) => ranges.map(({ start, end }) => question.slice(start, end));
+  return {
+    ...(quotes.length > 0 && { phrases: typed(quotes) }),
+    ...(exclusions.length > 0 && { excluded: typed(exclusions) }),
+  };
+}
+
+function operatorRanges(question: string): { quotes: TextRange[]; exclusions: TextRange[] } {
+  const all = quotedRanges(question);
+  const found = excludedRanges(question, all);
+  const isExcluded = (range: TextRange) =>
+    found.some((one) => one.start < range.end && range.start < one.end);
+  const quotes = all.filter((quote) => !isExcluded(quote));
+  const isNothingLeft = found.length > 0 && tokenise(without(question, found)).length === 0;
+  return { quotes, exclusions: isNothingLeft ? [] : found };
 }
 
 /** The quotations of a text, quotes included; at most {@link maxRuns}, none inside of another. */

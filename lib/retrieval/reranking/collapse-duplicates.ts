@@ -18,8 +18,8 @@ export interface KeptPassage extends RankedPassage {
 /**
  * Drops passages that repeat a better one: copies of a page, and versions of it that differ in a word or two.
  *
- * Kept, in the best one's place, is the newest of those that say no less of what was asked: the version that somebody
- * still looks after is the one to be cited. A passage of unknown age replaces none.
+ * Kept, in the best one's place, is of those that say no less of what was asked one that still holds, then the newest: the
+ * version that somebody still looks after is the one to be cited. A passage of unknown age replaces none but for that.
  *
  * Compares all pairs; meant for some dozens of passages.
  */
@@ -37,21 +37,24 @@ export function collapseDuplicates(
     const kept = rest.reduce((chosen, other) => (isBetter(other, chosen, best) ? other : chosen), best);
     const scores = { ...kept.passage.scores, final: best.passage.scores.final };
     const copies = [best, ...rest].flatMap((one) => (one === kept ? [] : [one.passage]));
-    return { features: kept.features, passage: { ...kept.passage, scores }, copies };
+    return { ...kept, passage: { ...kept.passage, scores }, copies };
   });
 }
 
 function isBetter(other: RankedPassage, chosen: RankedPassage, best: RankedPassage): boolean {
-  const age = chosen.passage.originUpdatedAt;
-  const otherAge = other.passage.originUpdatedAt;
   return (
     other.passage.documentId !== chosen.passage.documentId &&
-    age !== null &&
-    otherAge !== null &&
-    otherAge > age &&
+    holdsMore(other, chosen) &&
     other.features.coverage >= best.features.coverage &&
     other.features.sentenceCoverage >= best.features.sentenceCoverage
   );
+}
+
+function holdsMore(other: RankedPassage, chosen: RankedPassage): boolean {
+  if (other.demotion !== chosen.demotion) return other.demotion < chosen.demotion;
+  const age = chosen.passage.originUpdatedAt;
+  const otherAge = other.passage.originUpdatedAt;
+  return age !== null && otherAge !== null && otherAge > age;
 }
 
 function isCopy(a: RankedPassage, b: RankedPassage, areAlike: AreAlike): boolean {

@@ -67,6 +67,14 @@ test("final scores still fall from first to last, and are the same ones", async 
   expect(after.ranked[0]?.passage.scores.fused).toBe(96);
 });
 
+test("what no longer holds is nearly as good to a model, and comes second", async () => {
+  const before = ranked(3).map((one, i) => ({ ...one, demotion: i === 2 ? 20 : 0 }));
+  const judged = (scores: number[]) =>
+    rerankByModel({ reranker: reranker(async () => scores) }, { question: "q", ranked: before });
+  expect(idsOf((await judged([0, 9, 10])).ranked)).toEqual([1, 2, 0]);
+  expect(idsOf((await judged([0, 5, 10])).ranked)).toEqual([2, 1, 0]);
+});
+
 test("without a model, or with one that fails, the order is that of the features", async () => {
   const before = ranked(3);
   expect(await rerankByModel({}, { question: "q", ranked: before })).toEqual({

@@ -14,7 +14,8 @@ export interface ModelRanking<T> {
 
 /**
  * Lets a model judge the best passages. They take each other's places: the final scores stay where they are in the list,
- * so they still fall from first to last and mean what they meant. A model that fails or takes too long changes nothing.
+ * so they still fall from first to last and mean what they meant. What no longer holds, which no model can tell, loses the
+ * same share of the model's range as it lost of the best score. A model that fails or takes too long changes nothing.
  *
  * Rejects when the signal aborts.
  */
@@ -33,7 +34,7 @@ export async function rerankByModel<T extends RankedPassage>(
     const passages = judged.map(({ passage }) => ({ header: passageHeader(passage), text: passage.text }));
     const scores = await Promise.race([reranker.score(input.question, passages, signal), aborted(signal)]);
     return {
-      ranked: [...inOrderOf(scores, judged), ...ranked.slice(judgedPassages)],
+      ranked: [...inOrderOf(demoted(scores, judged), judged), ...ranked.slice(judgedPassages)],
       reranker: reranker.name,
       skipped: null,
     };
@@ -49,6 +50,12 @@ function aborted(signal: AbortSignal): Promise<never> {
   if (signal.aborted) reject(signal.reason);
   else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   return promise;
+}
+
+function demoted(scores: readonly number[], judged: readonly RankedPassage[]): number[] {
+  const range = Math.max(...scores) - Math.min(...scores);
+  const best = Math.max(...judged.map(({ passage, demotion }) => passage.scores.final + demotion));
+  return scores.map((score, i) => score - (best > 0 ? ((judged[i]?.demotion ?? 0) / best) * range : 0));
 }
 
 /** Ties keep their order. */

@@ -18,14 +18,21 @@ export type FusedPassage = Omit<Passage, "scores"> & { scores: Omit<PassageScore
 export interface RankedPassage {
   passage: Passage;
   features: PassageFeatures;
+  /** What its score lost because another holds in its place; 0 for most. */
+  demotion: number;
 }
 
 /**
  * Orders passages by their fused score, by what their text tells, and by how much they say of what the best say.
  *
+ * @param demoted - what each loses, in the passages' order; left out: nothing
  * @returns best first; ties keep their order
  */
-export function rerank(passages: readonly FusedPassage[], terms: readonly QuestionTerm[]): RankedPassage[] {
+export function rerank(
+  passages: readonly FusedPassage[],
+  terms: readonly QuestionTerm[],
+  demoted: readonly number[] = [],
+): RankedPassage[] {
   const scored = passages.map((passage) => {
     const features = readFeatures(terms, { ...passage, header: passageHeader(passage) });
     const { proximity, bestSentence, frequencies } = features;
@@ -35,8 +42,9 @@ export function rerank(passages: readonly FusedPassage[], terms: readonly Questi
   const agreements = agreement(scored);
   return scored
     .map(({ passage, features, score }, i) => {
-      const final = score + agreementWeight * (agreements[i] ?? 0);
-      return { passage: { ...passage, scores: { ...passage.scores, final } }, features };
+      const demotion = demoted[i] ?? 0;
+      const final = score + agreementWeight * (agreements[i] ?? 0) - demotion;
+      return { passage: { ...passage, scores: { ...passage.scores, final } }, features, demotion };
     })
     .sort((a, b) => b.passage.scores.final - a.passage.scores.final);
 }

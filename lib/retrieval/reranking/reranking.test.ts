@@ -67,6 +67,13 @@ describe("reranking", () => {
   });
 });
 
+test("a passage that is demoted comes after one that is nearly as good, and before what is far worse", () => {
+  const passages = [passage(1, "Old.", 3), passage(2, "New.", 2.6), passage(3, "Other.", 1)];
+  const order = (demoted?: number[]) => rerank(passages, [], demoted).map((ranked) => ranked.passage.chunkId);
+  expect(order()).toEqual([1, 2, 3]);
+  expect(order([0.6, 0, 0])).toEqual([2, 1, 3]);
+});
+
 describe("copies", () => {
   const text = Array.from({ length: 60 }, (_, i) => `word${i}`).join(" ");
   const kept = (...texts: string[]) =>
@@ -113,6 +120,13 @@ describe("copies", () => {
     const ranked = rerank(copies, []);
     const [first] = collapseDuplicates(ranked);
     expect(first?.passage.scores.final).toBe(ranked[0]?.passage.scores.final);
+  });
+
+  test("a copy that holds stands for one that does not, whatever their dates", () => {
+    const copies = [dated(0, plain, "2026-01-01", "archived"), dated(1, plain, null, "current")];
+    const kept = collapseDuplicates(rerank(copies, [], [0.6, 0])).map(({ passage }) => passage.documentId);
+    expect(kept).toEqual(["current"]);
+    expect(collapsed(copies)).toEqual([{ kept: 0, copies: [1] }]);
   });
 
   test("a newer copy that says less of what was asked does not replace the better one", () => {

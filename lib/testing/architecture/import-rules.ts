@@ -3,7 +3,7 @@ import { type Import, importsOf, isTest, type SourceFile, type Violation, violat
 
 /** Interface libraries; `ai`, `hast` and `unified` for their types. */
 const interfaceLibraries =
-  "react @ai-sdk/react ai radix-ui cmdk sonner lucide-react next-themes clsx react-markdown remark-gfm remark-parse hast unified geist tus-js-client zod".split(
+  "react react-dom @ai-sdk/react ai radix-ui cmdk sonner lucide-react next-themes clsx react-markdown remark-gfm remark-parse hast unified geist react-pdf pdfjs-dist tus-js-client zod".split(
     " ",
   );
 

@@ -11,6 +11,7 @@ const callers: Record<string, string> = {
   "lib/ai/reranking/http-reranker.ts": "the reranker in the configuration; redirects are refused",
   "lib/auth/provider-request.ts": "identity providers; each address is checked when it connects",
   "lib/auth/address-class.ts": "only says what an address is",
+  "lib/cli/scripted-model.ts": "a benchmark's made-up model, which only listens on the loopback device",
   "lib/db/local-socket.ts": "a socket in the data folder",
 };
 const patterns = [

@@ -28,6 +28,23 @@ test("A17: files that we make are saved, not shown, as the type that they are", 
   }
 });
 
+test("A17: a kept original is saved, and what a browser shows all the same runs in a sandbox without anything", async () => {
+  const readers = routes.filter(({ text }) => text.includes("originals.open("));
+  expect(readers.map(({ file }) => file)).toEqual(["app/api/documents/[documentId]/original/route.ts"]);
+  for (const { text } of readers) {
+    expect(text).toContain('"content-disposition": attachmentHeader(');
+    expect(text).toContain('"x-content-type-options": "nosniff"');
+    expect(text).toContain('"content-type": "application/pdf"');
+  }
+  const imported: unknown = await import(pathToFileURL("next.config.js").href);
+  const sent = Headers.parse(await Config.parse(imported).default.headers());
+  // The last that fits an address counts.
+  expect(sent.at(-1)).toEqual({
+    source: "/api/documents/:documentId/original",
+    headers: [{ key: "Content-Security-Policy", value: "sandbox; default-src 'none'" }],
+  });
+});
+
 test("A2, A17: every answer forbids guessing types, frames, plug-ins and anything foreign", async () => {
   const imported: unknown = await import(pathToFileURL("next.config.js").href);
   const [all] = Headers.parse(await Config.parse(imported).default.headers());

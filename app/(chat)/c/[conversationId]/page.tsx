@@ -14,20 +14,22 @@ interface Props {
   params: Promise<{ conversationId: string }>;
 }
 
+/** With the moment before it was read: what comes later is not in it. */
 const read = cache(async (conversationId: string) => {
   const principal = await requirePrincipal();
-  return readConversation(await getRuntime(), { principal, conversationId });
+  const readAt = new Date().toISOString();
+  return { readAt, conversation: await readConversation(await getRuntime(), { principal, conversationId }) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const conversation = await read((await params).conversationId);
+  const { conversation } = await read((await params).conversationId);
   return { title: conversation?.title ?? texts.sidebar.untitled };
 }
 
 export default async function ConversationPage({ params }: Props) {
   const principal = await requirePrincipal();
   const { conversationId } = await params;
-  const conversation = await read(conversationId);
+  const { conversation, readAt } = await read(conversationId);
   const stored = conversation?.messages ?? [];
   const messages = toChatMessages(stored);
   const checks = await checkCitations(await getRuntime(), { principal, cards: cardsOf(messages) });
@@ -40,7 +42,7 @@ export default async function ConversationPage({ params }: Props) {
         key={conversationId}
         conversationId={conversationId}
         title={conversation?.title ?? null}
-        stored={withChecks(messages, checks)}
+        stored={{ messages: withChecks(messages, checks), readAt }}
         isAnswering={isStillAnswering(stored)}
       />
     </SharingProvider>

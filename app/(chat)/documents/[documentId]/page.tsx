@@ -6,7 +6,10 @@ import { quoteWithin, readPassageQuery } from "@/components/citations/passage-qu
 import { messages } from "@/components/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { hasRole } from "@/lib/access/roles.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
+import type { UserPrincipal } from "@/lib/domain/principal.ts";
+import { findOriginal } from "@/lib/retrieval/find-original.ts";
 import { readChunkRange, readDocument } from "@/lib/retrieval/read-document.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
@@ -42,6 +45,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   }
   const chunk =
     chunkId === null ? null : await readChunkRange(await getRuntime(), { principal, documentId, chunkId });
+  const original = await findKeptOriginal(principal, documentId);
   const hasChanged = chunkId !== null && chunk === null;
   return (
     <DocumentViewer
@@ -49,6 +53,8 @@ export default async function DocumentPage({ params, searchParams }: Props) {
         ...document,
         updatedAt: document.updatedAt?.toISOString() ?? null,
         importedAt: document.importedAt.toISOString(),
+        original,
+        accessHref: hasRole(principal.role, "admin") ? `/admin/permissions/${documentId}` : null,
       }}
       chunk={chunk}
       quote={quoteWithin(query, chunk)}
@@ -56,4 +62,12 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       now={new Date().toISOString()}
     />
   );
+}
+
+/** Null also where only the file is gone: a restored backup does not bring it along. */
+async function findKeptOriginal(principal: UserPrincipal, documentId: string) {
+  const runtime = await getRuntime();
+  const found = await findOriginal(runtime, { principal, documentId });
+  const original = found && (await runtime.originals.open(found.hash));
+  return original && { href: `/api/documents/${documentId}/original`, sizeBytes: original.sizeBytes };
 }

@@ -159,16 +159,22 @@ function parseHtmlFile(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
   };
 }
 
+/** States of a page that say something of it to its readers; "published" does not. */
+const lapsed = /^(?:draft|wip|archived|deprecated|obsolete|outdated|superseded)$/i;
+
 function parseMarkdownFile(entry: SourceEntry, bytes: Uint8Array): DocumentParts {
   const { frontMatter, content, ledger } = parseMarkdown(decodeText(bytes), { link: linkContextOf(entry) });
-  const { title, author, date, tags = "", created, updated, lastmod } = frontMatter;
+  const { title, author, date, tags = "", created, updated, lastmod, status = "", draft } = frontMatter;
   return {
     kind: "page",
     title: title || leadingHeading(content),
     author: author || null,
     createdAt: parseDate(created ?? date),
     updatedAt: parseDate(updated ?? lastmod ?? date),
-    labels: tags.split(",").map((tag) => tag.trim()),
+    labels: [
+      ...tags.split(",").map((tag) => tag.trim()),
+      ...(lapsed.test(status) ? [status.toLowerCase()] : draft === "true" ? ["draft"] : []),
+    ],
     content,
     ledger,
   };

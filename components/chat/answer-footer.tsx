@@ -1,0 +1,73 @@
+"use client";
+import { RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { chatMessages } from "@/components/chat-messages.ts";
+import { messages } from "@/components/messages.ts";
+import { searchMessages } from "@/components/search-messages.ts";
+import { ShareButton } from "@/components/sharing/share-button.tsx";
+import { Button, buttonClass } from "@/components/ui/button.tsx";
+import { CopyButton } from "@/components/ui/copy-button.tsx";
+import { answerAsMarkdown } from "./answer-as-markdown.ts";
+import { basisLine } from "./answer-notes.tsx";
+import { RatingButtons, RatingForm, useRating } from "./answer-rating.tsx";
+import { type ChatMessage, isKept, outcomeOf, passagesOf, type Turn, textOf } from "./chat-message.ts";
+import type { ChatSession } from "./chat-session.ts";
+import { whyHrefOf } from "./turn-scope.tsx";
+
+/**
+ * What an answer rests on, and what one can do with it. Its place is kept while the answer grows, so that nothing moves at
+ * the end.
+ */
+export function AnswerFooter({
+  session,
+  turn,
+  answer,
+  isActive,
+  now,
+  onAnswerAgain,
+}: {
+  session: ChatSession;
+  turn: Turn;
+  answer: ChatMessage;
+  isActive: boolean;
+  now: string;
+  /** Left out where it is not the last answer, or where its notes offer the same. */
+  onAnswerAgain?: (() => void) | undefined;
+}) {
+  const rating = useRating(session, answer);
+  if (isActive) return <div className="h-13 @max-[36rem]:h-20 pointer-coarse:h-28" />;
+  const outcome = outcomeOf(answer);
+  const passages = passagesOf(answer);
+  const citedNumbers = outcome?.citedNumbers ?? [];
+  const model = outcome?.model ? messages.answer.model(outcome.model) : null;
+  const about = [basisLine(passages, citedNumbers, now), model].filter((part) => part !== null);
+  return (
+    <div className="grid gap-1">
+      <p className="min-h-5 text-meta text-ink-3 empty:hidden">{about.join(" · ")}</p>
+      <div className="-mx-2 flex flex-wrap items-center">
+        <Link href={whyHrefOf(turn)} prefetch={false} className={buttonClass("quiet", "small")}>
+          {searchMessages.why.title}
+        </Link>
+        <ShareButton />
+        <CopyButton
+          label={messages.answer.copy}
+          text={() =>
+            answerAsMarkdown({ text: textOf(answer), passages, citedNumbers }, window.location.origin)
+          }
+        />
+        {onAnswerAgain ? (
+          <Button variant="quiet" size="small" onClick={onAnswerAgain}>
+            <RotateCcw aria-hidden="true" className="size-3.5" />
+            {chatMessages.versions.regenerate}
+          </Button>
+        ) : null}
+        {isKept(answer) ? (
+          <span className="ms-auto">
+            <RatingButtons {...rating} />
+          </span>
+        ) : null}
+      </div>
+      {isKept(answer) ? <RatingForm {...rating} /> : null}
+    </div>
+  );
+}
