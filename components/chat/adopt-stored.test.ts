@@ -55,6 +55,14 @@ describe("what the server read is news for a tab", () => {
     expect(isNews(broken, stored)).toBe(true);
     expect(isNews({ ...broken, brokenRunId: "run-b" }, stored)).toBe(false);
   });
+
+  test("not when the stream broke and the server had less of the answer than is shown", () => {
+    const half = answer("a", "2026-05-03T10:00:00Z", false);
+    const words = { ...half, parts: [{ type: "text" as const, text: "Half of it" }] };
+    const broken = { ...shown, messages: [question("own"), words], brokenRunId: "run-a" };
+    expect(isNews(broken, { messages: [question("stored"), half], readAt: later })).toBe(false);
+    expect(isNews(broken, { messages: [question("stored"), words], readAt: later })).toBe(true);
+  });
 });
 
 describe("taking over what the server has", () => {

@@ -1,4 +1,4 @@
-import { type ChatMessage, isKept, outcomeOf, rootOf, toTurns } from "./chat-message.ts";
+import { type ChatMessage, isKept, outcomeOf, rootOf, textOf, toTurns } from "./chat-message.ts";
 
 /** Messages as the server read them, and when (ISO 8601, by its clock). */
 export interface StoredConversation {
@@ -19,14 +19,20 @@ export interface ShownConversation extends StoredConversation {
  */
 export function isNews(shown: ShownConversation, stored: StoredConversation): boolean {
   if (stored.readAt <= shown.readAt) return false;
-  if (shown.brokenRunId !== null && hasRun(stored.messages, shown.brokenRunId)) return true;
   const last = toTurns(shown.messages).at(-1);
   if (!last) return stored.messages.length > 0;
   const { answer } = last;
+  if (answer && isBehind(stored.messages, answer)) return false;
+  if (shown.brokenRunId !== null && hasRun(stored.messages, shown.brokenRunId)) return true;
   if (!answer || !isKept(answer)) return false;
-  if ((answer.metadata?.createdAt ?? "") > stored.readAt) return false;
-  const same = stored.messages.find((message) => message.id === answer.id);
-  return !(same && outcomeOf(answer) !== null && outcomeOf(same) === null && same === stored.messages.at(-1));
+  return (answer.metadata?.createdAt ?? "") <= stored.readAt;
+}
+
+/** Whether the server had less of an answer than is shown already. */
+function isBehind(stored: readonly ChatMessage[], answer: ChatMessage): boolean {
+  const same = stored.find((message) => message.id === answer.id);
+  if (!same || outcomeOf(same) !== null || same !== stored.at(-1)) return false;
+  return outcomeOf(answer) !== null || textOf(same).length < textOf(answer).length;
 }
 
 /**

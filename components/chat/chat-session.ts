@@ -74,8 +74,6 @@ export function createSession(
       if (question) saveDraft(conversationId, textOf(question));
     },
   });
-  const last = toTurns(stored.messages).at(-1);
-  const scope = last ? scopeOf(last).filters : emptyFilters;
   const notes = new Notes();
   let readAt = stored.readAt;
   const session: ChatSession = {
@@ -86,7 +84,7 @@ export function createSession(
     lastAsked: null,
     hasNewVersion: false,
     keys: new TurnKeys(),
-    scope,
+    scope: lastScope(stored.messages),
     scrollTop: null,
     stop: async () => {
       if (!(await transport.stopRun())) await chat.stop();
@@ -94,13 +92,10 @@ export function createSession(
     brokenRun: () => transport.brokenRunId,
     follow: (runId) => follow(chat, transport, runId),
     adopt: (news) => {
-      const shown = { messages: chat.messages, readAt, brokenRunId: transport.brokenRunId };
-      if (!isIdle(chat) || !isNews(shown, news)) return false;
-      const merged = withOwnKnowledge(chat.messages, news.messages, (own, same) => {
-        session.keys.same(own, same);
-        if (session.askedHere.has(own.id)) session.askedHere.add(same.id);
-      });
-      chat.messages = merged.map((message) => notes.apply(message));
+      const { messages } = chat;
+      const { brokenRunId } = transport;
+      if (!isIdle(chat) || !isNews({ messages, readAt, brokenRunId }, news)) return false;
+      chat.messages = mergedWith(session, news).map((message) => notes.apply(message));
       chat.clearError();
       readAt = news.readAt;
       return true;
@@ -113,6 +108,19 @@ export function createSession(
     },
   };
   return session;
+}
+
+function lastScope(messages: readonly ChatMessage[]): SearchFilters {
+  const last = toTurns(messages).at(-1);
+  return last ? scopeOf(last).filters : emptyFilters;
+}
+
+/** What the server has, with what this tab alone knows of the same messages. */
+function mergedWith(session: ChatSession, news: StoredConversation): ChatMessage[] {
+  return withOwnKnowledge(session.chat.messages, news.messages, (own, same) => {
+    session.keys.same(own, same);
+    if (session.askedHere.has(own.id)) session.askedHere.add(same.id);
+  });
 }
 
 type Change = (known: MessageMetadata) => MessageMetadata;

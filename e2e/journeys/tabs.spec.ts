@@ -1,5 +1,6 @@
 import { chatMessages } from "../../components/chat-messages.ts";
 import { messages } from "../../components/messages.ts";
+import { lineTo } from "../fixtures/line.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 
@@ -31,27 +32,22 @@ test("an answer that is being written goes on after a reload, and can be stopped
 test("a broken connection is made again, and the answer goes on", async ({ modelApp, model, browserOf }) => {
   const question = "how many days of paid leave, over a broken line";
   model.onQuestion(question, long, slow);
-  const page = await browserOf(modelApp, "employee");
+  const line = await lineTo(modelApp.port);
+  const page = await browserOf(modelApp, "employee", { baseURL: line.url }, [line.url]);
   const conversation = new ConversationPage(page);
   await conversation.open();
   const turn = await conversation.ask(question);
   await expect(turn.answer).toContainText("And on it goes.");
-  const line = await page.context().newCDPSession(page);
-  const set = (offline: boolean) =>
-    line.send("Network.emulateNetworkConditions", {
-      offline,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
-  await line.send("Network.enable");
-  await set(true);
-  await expect(turn.region.getByText(chatMessages.resume.reconnecting)).toBeVisible();
+  await expect(page).toHaveURL(/\/c\//);
+  const asksOnward = page.waitForRequest((request) => request.method() === "POST");
+  line.break();
+  await asksOnward;
+  await expect(turn.region.getByText(chatMessages.resume.reconnecting)).toBeHidden();
   const before = (await turn.answer.innerText()).length;
-  await set(false);
   await expect.poll(async () => (await turn.answer.innerText()).length).toBeGreaterThan(before);
   await conversation.stopButton.click();
   await expect(turn.region.getByText(messages.answer.stopped)).toBeVisible();
+  line.close();
 });
 
 test("two tabs show the same conversation, live, and either can stop it", async ({

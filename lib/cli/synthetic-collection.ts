@@ -5,13 +5,8 @@ import {
   type SyntheticRow,
   writeSyntheticCollection,
 } from "../ingestion/indexing/write-synthetic-collection.ts";
-import {
-  chunksPerDocument,
-  makeDocument,
-  makeVocabulary,
-  seededRandom,
-  type Vocabulary,
-} from "./synthetic-texts.ts";
+import { seededRandom } from "../seeded-random.ts";
+import { chunksPerDocument, makeDocument, makeVocabulary, type Vocabulary } from "./synthetic-texts.ts";
 
 /** Shares of the documents that readers of these groups may see. */
 export const readerShares = { all: 1, half: 0.5, tenth: 0.1, hundredth: 0.01 } as const;

@@ -3,8 +3,8 @@ import { visibleTo } from "../access/visible-to.ts";
 import type { Database } from "../db/database.ts";
 import { chunkEmbeddings, chunks } from "../db/schema/indexing.ts";
 import type { Principal } from "../domain/principal.ts";
+import { seededRandom } from "../seeded-random.ts";
 import { stopWords } from "../text/stop-words.ts";
-import { seededRandom } from "./synthetic-texts.ts";
 
 /** A question to a made-up collection that one of its chunks answers. */
 export interface SyntheticQuestion {

@@ -1,3 +1,4 @@
+import { seededRandom } from "../seeded-random.ts";
 import { stopWords } from "../text/stop-words.ts";
 import { tokenise } from "../text/tokenise.ts";
 
@@ -14,17 +15,6 @@ const vocabularySize = 200_000;
 /** Zipf and Mandelbrot's law, with the usual constants of English. */
 const zipfExponent = 1.05;
 const zipfShift = 2.7;
-
-/** The same numbers from 0 to 1 on each run (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Takes about a second. */
 export function makeVocabulary(): Vocabulary {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { bootstrapMean, seededRandom } from "./bootstrap.ts";
+import { seededRandom } from "../seeded-random.ts";
+import { bootstrapMean } from "./bootstrap.ts";
 
 test("the interval lies around the mean and narrows with more questions", () => {
   const random = seededRandom(7);

@@ -1,3 +1,5 @@
+import { seededRandom } from "../seeded-random.ts";
+
 /** Mean with the bounds between which it lies in 95 of 100 resamplings. */
 export interface Interval {
   mean: number;
@@ -27,16 +29,5 @@ export function bootstrapMean(values: readonly number[]): Interval | null {
     mean: values.reduce((sum, value) => sum + value, 0) / values.length,
     low: means[Math.floor(resamples * 0.025)] ?? 0,
     high: means[Math.ceil(resamples * 0.975) - 1] ?? 0,
-  };
-}
-
-/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -12,8 +12,8 @@ import { ground } from "../grounding/ground.ts";
 import { defaultThresholds } from "../grounding/has-answer.ts";
 import { answerThresholds } from "./answer-thresholds.ts";
 import { calibrate, isCalibrationDue } from "./calibrate.ts";
-import { seededRandom } from "./random.ts";
 import { sampleChunks } from "./sample-chunks.ts";
+import { seededChoices } from "./seeded-choices.ts";
 
 const system: SystemPrincipal = { kind: "system", reason: "test" };
 const employee: UserPrincipal = { kind: "user", userId: randomUUID(), groups: [], role: "employee" };
@@ -31,7 +31,7 @@ const test = base.extend<{ database: Database }>({
 });
 
 /** Words of a language of its own: a page's topics are no other page's. */
-function words(random: ReturnType<typeof seededRandom>, count: number): string[] {
+function words(random: ReturnType<typeof seededChoices>, count: number): string[] {
   const syllables = ["ka", "lo", "mi", "ren", "tu", "vas", "pel", "dor", "gim", "zu"];
   return Array.from({ length: count }, () =>
     Array.from({ length: 3 }, () => random.pick(syllables)).join(""),
@@ -42,7 +42,7 @@ async function fill(
   database: Database,
   { seed, pages, acl = ["everyone"] }: { seed: number; pages: number; acl?: GrantKey[] },
 ) {
-  const random = seededRandom(seed);
+  const random = seededChoices(seed);
   const documents = Array.from({ length: pages }, (_, i) => {
     const topic = words(random, 12);
     const paragraph = () =>
@@ -77,7 +77,10 @@ describe("a collection of sixty pages", () => {
 
   test("is not answered from where what is asked about does not occur", async ({ database }) => {
     await fill(database, { seed: 3, pages: 60 });
-    const [page] = await sampleChunks({ database }, { principal: system, count: 1, random: seededRandom(4) });
+    const [page] = await sampleChunks(
+      { database },
+      { principal: system, count: 1, random: seededChoices(4) },
+    );
     const known = page?.text.split(" ").slice(1, 5).join(" ") ?? "";
     const bandOf = async (question: string) =>
       (await ground({ database, embedder }, { principal: employee, question, signal })).band;
@@ -107,7 +110,7 @@ test("nothing is kept of a measurement that was stopped, or that went without th
 
 test("A8: chunks are taken of what the principal may read alone", async ({ database }) => {
   await fill(database, { seed: 6, pages: 10, acl: ["group:board"] });
-  const input = { count: 30, random: seededRandom(1) };
+  const input = { count: 30, random: seededChoices(1) };
   expect(await sampleChunks({ database }, { principal: employee, ...input })).toEqual([]);
   const sampled = await sampleChunks({ database }, { principal: system, ...input });
   expect(sampled.length).toBeGreaterThan(10);

@@ -5,8 +5,8 @@ import type { Principal } from "../../domain/principal.ts";
 import type { RetrieveDeps } from "../../retrieval/pipeline.ts";
 import { chooseThresholds } from "./choose-thresholds.ts";
 import { measureStrengths } from "./measure-strengths.ts";
-import { seededRandom } from "./random.ts";
 import { sampleChunks } from "./sample-chunks.ts";
+import { seededChoices } from "./seeded-choices.ts";
 
 /** Chunks that are asked about; twice as many move a threshold by less than it moves by chance. */
 const usualSampleSize = 150;
@@ -42,7 +42,7 @@ export async function calibrate(
   input: { principal: Principal; embedder: string; sampleSize?: number; signal: AbortSignal },
 ): Promise<boolean> {
   const { principal, embedder, sampleSize = usualSampleSize } = input;
-  const random = seededRandom(seed);
+  const random = seededChoices(seed);
   const chunkCount = await countChunks(deps);
   const chunks = await sampleChunks(deps, { principal, count: sampleSize, random });
   const strengths = await measureStrengths(deps, { ...input, chunks, random });

@@ -7,8 +7,8 @@ import { groundingDepth, usedPassages } from "../../retrieval/used-passages.ts";
 import { answerStrength } from "../grounding/has-answer.ts";
 import { weighWords } from "../grounding/word-evidence.ts";
 import { askAbout, askAboutNothing, type PseudoQuestion, tellingWords } from "./pseudo-questions.ts";
-import type { Random } from "./random.ts";
 import type { SampledChunk } from "./sample-chunks.ts";
+import type { Random } from "./seeded-choices.ts";
 
 /** How strong the answers to a collection's own questions look. */
 export interface Strengths {

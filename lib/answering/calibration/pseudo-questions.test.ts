@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stopWordsOf } from "../../text/stop-words.ts";
 import { askAbout, askAboutNothing, type QuestionSource, tellingWords } from "./pseudo-questions.ts";
-import { seededRandom } from "./random.ts";
+import { seededChoices } from "./seeded-choices.ts";
 
 const source: QuestionSource = {
   documentId: "d",
@@ -12,7 +12,7 @@ const source: QuestionSource = {
 };
 const strangers = ["anemometer", "firmware", "quarterly"];
 
-const ask = (seed: number, from = source) => askAbout(from, { random: seededRandom(seed), strangers });
+const ask = (seed: number, from = source) => askAbout(from, { random: seededChoices(seed), strangers });
 const many = Array.from({ length: 200 }, (_, seed) => ask(seed)?.text ?? "");
 
 describe("a question about a page", () => {
@@ -41,7 +41,7 @@ describe("a question about a page", () => {
 
   test("knows which document answers it; words that do not belong together have none", () => {
     expect(ask(1)?.documentId).toBe("d");
-    const { documentId, text } = askAboutNothing(strangers, { random: seededRandom(1) });
+    const { documentId, text } = askAboutNothing(strangers, { random: seededChoices(1) });
     expect(documentId).toBeNull();
     expect(strangers.filter((word) => text.includes(word)).length).toBeGreaterThan(1);
   });

@@ -2,7 +2,7 @@ import type { Passage } from "../../domain/passage.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { stopWordsOf } from "../../text/stop-words.ts";
 import { type Token, tokenise } from "../../text/tokenise.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "./seeded-choices.ts";
 
 /** What a question is made from. */
 export type QuestionSource = Pick<Passage, "documentId" | "title" | "headingPath" | "language" | "text">;

@@ -4,7 +4,7 @@ import type { Database } from "../../db/database.ts";
 import { documents } from "../../db/schema/indexing.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { QuestionSource } from "./pseudo-questions.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "./seeded-choices.ts";
 
 /** A chunk with what a question can be made from. */
 export type SampledChunk = QuestionSource;

@@ -1,13 +1,3 @@
-/** The same numbers for the same seed (mulberry32, public domain), so that what was found can be found again. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 const texts = [
   ...["", " ", "a\u0000b", "\ud800", "x\udfff", "\u202e\u200b", "🦜".repeat(300), "a".repeat(20_000)],
   ...[

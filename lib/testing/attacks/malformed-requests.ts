@@ -1,4 +1,5 @@
-import { Dice, seededRandom } from "./hostile-values.ts";
+import { seededRandom } from "../../seeded-random.ts";
+import { Dice } from "./hostile-values.ts";
 
 /** One request that no client of ours would send. */
 export interface MalformedRequest {

@@ -1,3 +1,5 @@
+import { seededRandom } from "../../seeded-random.ts";
+
 /** Chance that can be repeated. */
 export interface Random {
   /** A whole number from 0 up to, and without, the limit. */
@@ -10,15 +12,9 @@ export interface Random {
   some<T>(list: readonly T[], count: number): T[];
 }
 
-/** The same numbers for the same seed. @see Mulberry32, T. Ettinger, 2017 */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** The same choices for the same seed. */
+export function seededChoices(seed: number): Random {
+  const next = seededRandom(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     below,

@@ -1,0 +1,14 @@
+/**
+ * Numbers from 0 up to, and without, 1: always the same for a seed, so that what chance found can be found again.
+ *
+ * @see Mulberry32, T. Ettinger, 2017, public domain
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
