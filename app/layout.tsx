@@ -3,7 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { preferenceCookies } from "@/components/ui/preference.ts";
 import { themeAttribute } from "@/components/ui/theme.ts";
 import { Toaster } from "@/components/ui/toaster.tsx";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { messages } from "../components/messages.ts";
+import { messages } from "../components/messages/messages.ts";
 import { accounts } from "./fixtures/accounts.ts";
 import { launchOptions } from "./fixtures/chromium.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { searchMessages } from "../components/search-messages.ts";
+import { searchMessages } from "../components/messages/search.ts";
 import { ConversationPage } from "./pages/conversation-page.ts";
 import { SearchPage, scope } from "./pages/search-page.ts";
 import type { Shoot } from "./screens.ts";

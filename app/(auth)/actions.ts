@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { signInMessages } from "@/components/sign-in-messages.ts";
+import { signInMessages } from "@/components/messages/sign-in.ts";
 import { acceptInvitation as accept } from "@/lib/access/members.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
 import { endSession } from "@/lib/auth/end-session.ts";

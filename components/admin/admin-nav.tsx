@@ -3,9 +3,9 @@ import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { adminMessages } from "@/components/admin-messages.ts";
-import { gapMessages } from "@/components/gap-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { gapMessages } from "@/components/messages/gap.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 
 const forAdmins = (name: string, under: string) => ({ href: under, name, under, isForAdmins: true });

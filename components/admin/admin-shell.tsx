@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { AdminNav } from "./admin-nav.tsx";
 
 /** The frame of the administration: its pages along the top, so that tables have the width. */

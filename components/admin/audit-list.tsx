@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatMoment } from "@/components/format.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Input } from "@/components/ui/input.tsx";

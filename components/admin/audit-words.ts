@@ -1,6 +1,6 @@
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { readersText } from "@/components/sources/readers-text.ts";
 import type { AuditEntry } from "@/lib/domain/audit.ts";
 import { Role } from "@/lib/domain/principal.ts";

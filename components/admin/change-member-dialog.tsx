@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";

@@ -1,4 +1,4 @@
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import type { DocumentAccess } from "@/lib/domain/permissions.ts";
 import { grantNames, type PeopleNames } from "./grant-names.ts";
 

@@ -1,4 +1,4 @@
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { type ExposureQuery, ExposureRule } from "@/lib/domain/oversharing.ts";

@@ -1,9 +1,9 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { formatCount } from "@/components/format.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { formatCount, formatMoment } from "@/components/format.ts";
-import { gapMessages as texts } from "@/components/gap-messages.ts";
+import { gapMessages as texts } from "@/components/messages/gap.ts";
 import { emptyFilters } from "@/components/search/filter-set.ts";
 import { searchHref } from "@/components/search/search-parameters.ts";
 import { Badge } from "@/components/ui/badge.tsx";

@@ -1,4 +1,4 @@
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 
 /** A person's name by user id, for grant keys. */
 export type PeopleNames = ReadonlyMap<string, string>;

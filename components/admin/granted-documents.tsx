@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { DocumentAccess } from "@/lib/domain/permissions.ts";
 import { grantNames, type PeopleNames } from "./grant-names.ts";

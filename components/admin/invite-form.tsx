@@ -1,6 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Field, FieldError } from "@/components/ui/field.tsx";

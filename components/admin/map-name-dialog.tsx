@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Field } from "@/components/ui/field.tsx";

@@ -1,9 +1,9 @@
 "use client";
 import clsx from "clsx";
 import { useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatAge } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { notify } from "@/components/ui/notify.ts";

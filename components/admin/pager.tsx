@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatCount } from "@/components/format.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 
 /** The way between numbered pages; nothing where there is one. */

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { ReachedDocument, SourceReach } from "@/lib/domain/view-as.ts";
 import { grantNames, type PeopleNames } from "./grant-names.ts";

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatCount } from "@/components/format.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { PersonChoice, RestrictedName, RestrictedSource } from "@/lib/domain/permissions.ts";

@@ -1,6 +1,6 @@
 "use client";
-import { adminMessages } from "@/components/admin-messages.ts";
 import { formatCount } from "@/components/format.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { Result } from "@/lib/domain/result.ts";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { Result } from "@/lib/domain/result.ts";
 

@@ -1,4 +1,4 @@
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 
 const texts = adminMessages.viewAs;

@@ -1,4 +1,4 @@
-import { signInMessages } from "@/components/sign-in-messages.ts";
+import { signInMessages } from "@/components/messages/sign-in.ts";
 
 /** Reminds admins that a password of the configuration opens everything. */
 export function BreakGlassNotice() {

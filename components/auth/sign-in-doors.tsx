@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { signInMessages } from "@/components/sign-in-messages.ts";
+import { signInMessages } from "@/components/messages/sign-in.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { SignInDoor } from "@/lib/domain/sign-in.ts";
 

@@ -1,4 +1,4 @@
-import { signInMessages } from "@/components/sign-in-messages.ts";
+import { signInMessages } from "@/components/messages/sign-in.ts";
 import { FieldError } from "@/components/ui/field.tsx";
 import type { SignInProblem } from "@/lib/domain/sign-in.ts";
 

@@ -1,6 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PublicError, Result } from "@/lib/domain/result.ts";
 
 /**

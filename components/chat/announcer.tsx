@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { wholeSentences } from "./streaming-text.ts";
 
 /** Reads a growing answer aloud, whole sentences at a time and each once. Says nothing for answers that were there already. */

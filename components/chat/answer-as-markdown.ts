@@ -1,9 +1,9 @@
-import { citationMessages } from "@/components/citation-messages.ts";
 import { passageHref } from "@/components/citations/document-href.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { citationMessages } from "@/components/messages/citation.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { type PassageCard, unverifiedMark } from "@/lib/domain/answer.ts";
 
 /**

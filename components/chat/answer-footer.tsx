@@ -1,9 +1,9 @@
 "use client";
 import { RotateCcw } from "lucide-react";
 import Link from "next/link";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { ShareButton } from "@/components/sharing/share-button.tsx";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";

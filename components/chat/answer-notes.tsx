@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { formatAge, formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import type { AnswerOutcome, PassageCard } from "@/lib/domain/answer.ts";
 import { AskFailure } from "./action-transport.ts";

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { useId, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { notify } from "@/components/ui/notify.ts";
 import type { AnswerFeedback, FeedbackReason } from "@/lib/domain/feedback.ts";

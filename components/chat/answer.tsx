@@ -4,7 +4,7 @@ import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { CitationChip } from "@/components/citations/citation-chip.tsx";
 import { UnverifiedMark } from "@/components/citations/unverified-mark.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { externalLink } from "@/components/ui/external-link.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 import type { PassageCard } from "@/lib/domain/answer.ts";

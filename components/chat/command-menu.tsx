@@ -2,9 +2,9 @@
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { downloadConversation } from "./download-conversation.ts";

@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ChosenFilters } from "@/components/search/chosen-filters.tsx";
 import { isNarrowed } from "@/components/search/filter-set.ts";
 import { ScopeMenu } from "@/components/search/scope-menu.tsx";

@@ -1,5 +1,5 @@
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages as texts } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages as texts } from "@/components/messages/messages.ts";
 import { answerAsMarkdown } from "./answer-as-markdown.ts";
 import { type ChatMessage, outcomeOf, passagesOf, textOf, toTurns } from "./chat-message.ts";
 

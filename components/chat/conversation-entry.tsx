@@ -4,7 +4,7 @@ import { Download, Ellipsis, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu.tsx";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import { useChatSessions } from "./chat-sessions.tsx";

@@ -1,7 +1,7 @@
 "use client";
 import { Search, X } from "lucide-react";
 import { useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import { useFoundConversations } from "./use-found-conversations.ts";
 

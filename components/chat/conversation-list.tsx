@@ -1,8 +1,8 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import type { Result } from "@/lib/domain/result.ts";

@@ -1,8 +1,8 @@
 "use client";
 import { type ReactNode, useSyncExternalStore } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
 import { type DayGroup, dayGroup } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { useNow } from "@/components/now.tsx";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import { ConversationEntry } from "./conversation-entry.tsx";

@@ -3,7 +3,7 @@ import { useChat } from "@ai-sdk/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { messages as texts } from "@/components/messages.ts";
+import { messages as texts } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import type { StoredConversation } from "./adopt-stored.ts";

@@ -1,6 +1,6 @@
-import { chatMessages } from "@/components/chat-messages.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
 import { formatDate } from "@/components/format.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import type { Disagreement, PassageCard } from "@/lib/domain/answer.ts";
 
 const texts = chatMessages.outcome;

@@ -3,7 +3,7 @@ import { useChat } from "@ai-sdk/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { formatAge } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { useNow } from "@/components/now.tsx";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { askIn } from "./chat-session.ts";

@@ -3,7 +3,7 @@ import clsx from "clsx";
 import { Check, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { savePreference } from "@/components/ui/preference.ts";
 import { COMPOSER_ID } from "./composer.tsx";

@@ -1,5 +1,5 @@
 import { CornerDownRight } from "lucide-react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import type { FollowUp } from "@/lib/domain/answer.ts";
 
 /** Questions that the same pages answer; one press asks. */

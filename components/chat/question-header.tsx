@@ -1,8 +1,8 @@
 "use client";
 import { Pencil } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { QuestionHeading } from "./question-heading.tsx";
 

@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 
 /** Beyond this a question is a paste, not a heading. */
 const HEADING_LENGTH = 160;

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
 import { documentHref } from "@/components/citations/document-href.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { notify } from "@/components/ui/notify.ts";
 import type { AnswerOutcome, KnowledgeablePerson } from "@/lib/domain/answer.ts";

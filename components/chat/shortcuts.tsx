@@ -2,8 +2,8 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { Fragment, useEffect, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { SEARCH_FIELD_ID } from "@/components/search/search-field.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";

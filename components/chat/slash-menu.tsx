@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { chatMessages } from "@/components/chat-messages.ts";
 import { formatCount } from "@/components/format.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import type { Slash } from "./use-slash.ts";
 
 const texts = chatMessages.slash;

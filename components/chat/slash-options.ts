@@ -1,6 +1,6 @@
+import { searchMessages } from "@/components/messages/search.ts";
 import { filterLabel } from "@/components/search/filter-label.ts";
 import type { ListField } from "@/components/search/filter-set.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import type { Facet } from "@/lib/domain/search.ts";
 
 /** One thing that a question can be narrowed to. */

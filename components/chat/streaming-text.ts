@@ -1,4 +1,4 @@
-import { citationMessages } from "@/components/citation-messages.ts";
+import { citationMessages } from "@/components/messages/citation.ts";
 import { unverifiedMark } from "@/lib/domain/answer.ts";
 
 /**

@@ -1,8 +1,8 @@
 "use client";
 import { useChat } from "@ai-sdk/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
-import { messages as texts } from "@/components/messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages as texts } from "@/components/messages/messages.ts";
 import { useNow } from "@/components/now.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";

@@ -1,4 +1,5 @@
 "use client";
+import { searchMessages } from "@/components/messages/search.ts";
 import { FilterChip } from "@/components/search/filter-chip.tsx";
 import { filterLabel } from "@/components/search/filter-label.ts";
 import { chosenFilters, withoutFilter } from "@/components/search/filter-set.ts";
@@ -6,7 +7,6 @@ import { searchHref } from "@/components/search/search-parameters.ts";
 import { useSourceNames } from "@/components/search/source-names.tsx";
 import { hasSameWords, UnderstoodLine } from "@/components/search/understood-line.tsx";
 import { whyHref } from "@/components/search/why-href.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import { type QuestionScope, scopeOf, type Turn, textOf, understoodOf } from "./chat-message.ts";
 
 const texts = searchMessages.understood;

@@ -2,11 +2,11 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { memo, useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
 import { SourceList } from "@/components/citations/source-list.tsx";
 import { SourceRail } from "@/components/citations/source-rail.tsx";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { AnswerOutcome } from "@/lib/domain/answer.ts";
 import { Answer } from "./answer.tsx";

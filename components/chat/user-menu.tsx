@@ -1,8 +1,8 @@
 "use client";
 import { ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
-import { messages } from "@/components/messages.ts";
-import { tokenMessages } from "@/components/token-messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu.tsx";
 import { ThemeSwitch } from "@/components/ui/theme-switch.tsx";
 import { clearDrafts } from "./drafts.ts";

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { notify } from "@/components/ui/notify.ts";
 import type { ChatMessage } from "./chat-message.ts";

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { NowProvider } from "@/components/now.tsx";
 import { SearchMemoryProvider } from "@/components/search/search-memory.tsx";
 import { SourceNamesProvider } from "@/components/search/source-names.tsx";

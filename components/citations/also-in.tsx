@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 import { documentHref } from "./document-href.ts";
 

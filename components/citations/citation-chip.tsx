@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { HoverCard as Radix } from "radix-ui";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 import { CitationState } from "./citation-state.tsx";
 import { passageHref } from "./document-href.ts";

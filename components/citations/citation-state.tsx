@@ -1,4 +1,4 @@
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { CitationCheck } from "@/lib/domain/answer.ts";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 import type { Block } from "@/lib/domain/document.ts";
 import { DocumentTable } from "./document-table.tsx";

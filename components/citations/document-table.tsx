@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 import type { Block, TableRow } from "@/lib/domain/document.ts";
 import { columnLetters } from "./column-letters.ts";

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { Block, DocumentContent, DocumentKind } from "@/lib/domain/document.ts";
 import { DocumentBlock, DocumentList } from "./document-block.tsx";
 import type { TextContext } from "./inline-text.tsx";

@@ -1,8 +1,8 @@
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { freshness, originalLabel } from "@/components/citations/passage-place.ts";
-import { messages } from "@/components/messages.ts";
-import { pdfMessages } from "@/components/pdf-messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { pdfMessages } from "@/components/messages/pdf.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { externalLink } from "@/components/ui/external-link.ts";
 import type {

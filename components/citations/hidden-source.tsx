@@ -1,4 +1,4 @@
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 
 /** Whether nothing of a source may be shown: it is gone, or the reader may not read it. */

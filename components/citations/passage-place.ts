@@ -1,5 +1,5 @@
 import { formatAge, formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 
 /** "Handbook · Security › Keys › Rotation · page 4": where a passage stands; "slide 3" and "Budget!A2:F40" likewise. */

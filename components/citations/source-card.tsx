@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { externalLink } from "@/components/ui/external-link.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 import { AlsoIn } from "./also-in.tsx";

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { PassageCard } from "@/lib/domain/answer.ts";
 import { SourceCard } from "./source-card.tsx";
 

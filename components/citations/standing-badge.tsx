@@ -1,4 +1,4 @@
-import { chatMessages } from "@/components/chat-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { DocumentStanding } from "@/lib/domain/document.ts";
 

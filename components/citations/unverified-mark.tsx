@@ -1,6 +1,6 @@
 "use client";
 import { Tooltip as Radix } from "radix-ui";
-import { citationMessages } from "@/components/citation-messages.ts";
+import { citationMessages } from "@/components/messages/citation.ts";
 
 /** The quiet label after a statement that no source bears out; why shows on hover and focus. */
 export function UnverifiedMark() {

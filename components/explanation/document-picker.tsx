@@ -1,12 +1,12 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { searchMessages } from "@/components/messages/search.ts";
 import { fetchSearch } from "@/components/search/fetch-search.ts";
 import { emptyFilters } from "@/components/search/filter-set.ts";
 import { hitPlace } from "@/components/search/hit.tsx";
 import type { Narrowing } from "@/components/search/search-parameters.ts";
 import { whyHref } from "@/components/search/why-href.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import { Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import type { DocumentHit } from "@/lib/domain/search.ts";

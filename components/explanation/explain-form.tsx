@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import { searchMessages } from "@/components/messages/search.ts";
 import { type Narrowing, searchHref } from "@/components/search/search-parameters.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { FieldError } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";

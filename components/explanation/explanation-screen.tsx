@@ -1,8 +1,8 @@
 import { BackLink } from "@/components/citations/back-link.tsx";
 import { formatCount } from "@/components/format.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { FilterNames } from "@/components/search/filter-names.tsx";
 import type { Narrowing } from "@/components/search/search-parameters.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { ExplainedPassage, Explanation } from "@/lib/domain/explanation.ts";
 import type { QuestionTerm } from "@/lib/domain/passage.ts";

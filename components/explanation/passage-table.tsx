@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { passagePlace } from "@/components/citations/passage-place.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { ScrollRegion } from "@/components/ui/scroll-region.tsx";
 import type { ExplainedPassage } from "@/lib/domain/explanation.ts";
 

@@ -1,5 +1,5 @@
 import { formatCount } from "@/components/format.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { ExplainedStage } from "@/lib/domain/explanation.ts";
 
 const texts = searchMessages.why;

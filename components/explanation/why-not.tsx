@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { documentHref } from "@/components/citations/document-href.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { Narrowing } from "@/components/search/search-parameters.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import type { WhyNot } from "@/lib/domain/explanation.ts";
 import { DocumentPicker } from "./document-picker.tsx";
 

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 import { formatBytes, formatPercent } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { FieldError } from "@/components/ui/field.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";

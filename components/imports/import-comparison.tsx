@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { readersText } from "@/components/sources/readers-text.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import type { ImportView } from "@/lib/domain/import.ts";

@@ -1,4 +1,4 @@
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { SourceKind } from "@/lib/domain/document.ts";
 import { type ImportMode, ImportRequest } from "@/lib/domain/import.ts";
 import type { VisibilityKind } from "./visibility-field.tsx";

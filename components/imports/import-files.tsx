@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type RefObject, useState } from "react";
 import { documentHref } from "@/components/citations/document-href.ts";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import type { ImportItem, ImportView, ItemFilter } from "@/lib/domain/import.ts";

@@ -3,7 +3,7 @@ import clsx from "clsx";
 import { useState } from "react";
 import { Table, tableClasses } from "@/components/admin/table.tsx";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { LedgerLine } from "@/lib/domain/document.ts";
 import { type ImportView, ReceiptFormat } from "@/lib/domain/import.ts";

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { ImportState, ImportView } from "@/lib/domain/import.ts";
 import { ImportScreen } from "./import-screen.tsx";
 import { sampleImport } from "./sample-import.ts";

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { formatCount, formatDuration, formatElapsed } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { FieldError } from "@/components/ui/field.tsx";
 import type { ImportView } from "@/lib/domain/import.ts";

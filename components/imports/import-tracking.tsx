@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import { formatCount, formatDuration, formatPercent, formatRate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { ImportView } from "@/lib/domain/import.ts";
 import { type Stage, stagesOf } from "./import-stages.ts";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Table } from "@/components/admin/table.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { SkeletonLines } from "@/components/ui/skeleton.tsx";
 import type { ImportItem } from "@/lib/domain/import.ts";

@@ -1,7 +1,7 @@
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { documentHref } from "@/components/citations/document-href.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { externalLink } from "@/components/ui/external-link.ts";
 import type { ImportItem } from "@/lib/domain/import.ts";
 

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { tableClasses } from "@/components/admin/table.tsx";
-import type { messages } from "@/components/messages.ts";
+import type { messages } from "@/components/messages/messages.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { ImportItem } from "@/lib/domain/import.ts";
 import { ItemName } from "./item-name.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { useId } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ImportMode } from "@/lib/domain/import.ts";
 
 const texts = messages.importing;

@@ -1,5 +1,5 @@
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { FieldError } from "@/components/ui/field.tsx";
 import type { SourceKind } from "@/lib/domain/document.ts";
 import type { UploadInspection } from "@/lib/domain/import.ts";

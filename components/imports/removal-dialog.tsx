@@ -1,6 +1,6 @@
 "use client";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { type ImportView, largeRemovalShare } from "@/lib/domain/import.ts";
 import type { ImportControl } from "./use-import.ts";

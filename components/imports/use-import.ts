@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { ImportCommand, ImportView } from "@/lib/domain/import.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import { currentStage, isFinished } from "./import-stages.ts";

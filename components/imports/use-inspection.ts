@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { UploadInspection } from "@/lib/domain/import.ts";
 import type { Result } from "@/lib/domain/result.ts";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useId } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Field, FieldError } from "@/components/ui/field.tsx";
 import { GroupInput } from "@/components/ui/group-input.tsx";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useAskNew } from "@/components/chat/use-ask-new.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { Narrowing } from "./search-parameters.ts";
 

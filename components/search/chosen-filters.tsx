@@ -1,5 +1,5 @@
 "use client";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";
 import { FilterChip } from "./filter-chip.tsx";

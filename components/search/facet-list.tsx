@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { formatCount } from "@/components/format.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { Facet, RecognisedFilter, SearchFilters } from "@/lib/domain/search.ts";
 import { filterLabel } from "./filter-label.ts";

@@ -1,5 +1,5 @@
 import { formatDate } from "@/components/format.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { ChosenFilter } from "./filter-set.ts";
 
 const texts = searchMessages.filters;

@@ -2,7 +2,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { formatCount } from "@/components/format.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { FacetList, type FacetListProps } from "./facet-list.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { type KeyboardEvent, type RefObject, useRef } from "react";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { DocumentHit } from "@/lib/domain/search.ts";
 import { Hit } from "./hit.tsx";
 

@@ -1,11 +1,11 @@
 import clsx from "clsx";
 import Link from "next/link";
-import { chatMessages } from "@/components/chat-messages.ts";
 import { passageHref } from "@/components/citations/document-href.ts";
 import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { chatMessages } from "@/components/messages/chat.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { DocumentHit } from "@/lib/domain/search.ts";
 import { MarkedText } from "./marked-text.tsx";

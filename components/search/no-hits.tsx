@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
 import { formatCount } from "@/components/format.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchResult } from "@/lib/domain/search.ts";
 import { fetchSearch } from "./fetch-search.ts";

@@ -2,8 +2,8 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { SkeletonLines } from "@/components/ui/skeleton.tsx";
 import type { Facet, SearchFilters } from "@/lib/domain/search.ts";

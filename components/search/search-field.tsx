@@ -1,7 +1,7 @@
 "use client";
 import { Search as SearchIcon, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect } from "react";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Kbd } from "@/components/ui/kbd.tsx";
 
 const texts = searchMessages.search;

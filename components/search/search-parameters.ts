@@ -1,4 +1,4 @@
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { DocumentKind } from "@/lib/domain/document.ts";
 import type { SearchFilters } from "@/lib/domain/search.ts";
 import { chosenFilters, emptyFilters, type ListField, listFields } from "./filter-set.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef } from "react";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import type { RecognisedFilter, SearchResult } from "@/lib/domain/search.ts";
 import { AskButton } from "./ask-button.tsx";
 import { ChosenFilters } from "./chosen-filters.tsx";

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
-import { searchMessages } from "@/components/search-messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 import { isBlank } from "./search-parameters.ts";

@@ -1,8 +1,8 @@
 "use client";
 import clsx from "clsx";
 import { useId } from "react";
+import { searchMessages } from "@/components/messages/search.ts";
 import { useNow } from "@/components/now.tsx";
-import { searchMessages } from "@/components/search-messages.ts";
 import { Input } from "@/components/ui/input.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { searchMessages } from "@/components/search-messages.ts";
+import { searchMessages } from "@/components/messages/search.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { SearchResult } from "@/lib/domain/search.ts";
 import { fetchSearch, type SearchFailure } from "./fetch-search.ts";

@@ -1,5 +1,5 @@
 "use client";
-import { tokenMessages } from "@/components/token-messages.ts";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 
 const texts = tokenMessages.addresses;

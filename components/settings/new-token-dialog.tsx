@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { tokenMessages } from "@/components/token-messages.ts";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { Table, tableClasses } from "@/components/admin/table.tsx";
 import { formatAge, formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { useNow } from "@/components/now.tsx";
-import { tokenMessages } from "@/components/token-messages.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { tokenMessages } from "@/components/token-messages.ts";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import type { ApiScope, ApiTokenView } from "@/lib/domain/api-token.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { Link2 } from "lucide-react";
 import { useState } from "react";
-import { sharingMessages } from "@/components/sharing-messages.ts";
+import { sharingMessages } from "@/components/messages/sharing.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { useSharing } from "./share-context.tsx";
 import { ShareDialog } from "./share-dialog.tsx";

@@ -1,8 +1,8 @@
 "use client";
 import { useEffect, useState } from "react";
 import { formatAge } from "@/components/format.ts";
+import { sharingMessages as texts } from "@/components/messages/sharing.ts";
 import { useNow } from "@/components/now.tsx";
-import { sharingMessages as texts } from "@/components/sharing-messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";

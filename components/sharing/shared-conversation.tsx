@@ -8,8 +8,8 @@ import { turnGrid } from "@/components/chat/turn.tsx";
 import { SourceList } from "@/components/citations/source-list.tsx";
 import { SourceRail } from "@/components/citations/source-rail.tsx";
 import { formatDate } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
-import { sharingMessages } from "@/components/sharing-messages.ts";
+import { messages } from "@/components/messages/messages.ts";
+import { sharingMessages } from "@/components/messages/sharing.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { AnswerOutcome } from "@/lib/domain/answer.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";

@@ -1,5 +1,5 @@
 import { formatCount } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 
 const texts = messages.sourceList;
 

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { Table, tableClasses } from "@/components/admin/table.tsx";
 import { formatAge, formatCount, formatPercent } from "@/components/format.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Badge, type BadgeTone } from "@/components/ui/badge.tsx";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";

@@ -2,7 +2,7 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu.tsx";
 import { DeleteSourceDialog } from "./delete-source-dialog.tsx";

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { VisibilityField } from "@/components/imports/visibility-field.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { FieldError } from "@/components/ui/field.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { Result } from "@/lib/domain/result.ts";
 

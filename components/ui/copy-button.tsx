@@ -1,7 +1,7 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { Button, type ButtonVariant } from "./button.tsx";
 import { copyText } from "./copy-text.ts";
 import { notify } from "./notify.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import type { FieldControl } from "./field.tsx";
 
 /** A list of names as chips: Enter or a comma adds, Backspace in the empty field takes the last one back. */

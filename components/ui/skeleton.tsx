@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 
 /** A grey stand-in of the final shape. It appears after 300 ms, so that quick loads show nothing. */
 export function Skeleton({ className }: { className?: string }) {

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { savePreference } from "./preference.ts";
 import { type Theme, themeAttribute } from "./theme.ts";
 

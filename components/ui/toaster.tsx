@@ -1,6 +1,6 @@
 "use client";
 import { Toaster as Sonner } from "sonner";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 
 /** Where short notices appear. Raise one with {@link notify}. */
 export function Toaster() {

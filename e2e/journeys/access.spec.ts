@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";

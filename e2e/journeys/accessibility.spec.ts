@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { chatMessages } from "../../components/chat-messages.ts";
-import { searchMessages } from "../../components/search-messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
+import { searchMessages } from "../../components/messages/search.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
 import { startServer } from "../fixtures/server.ts";

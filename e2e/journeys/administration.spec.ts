@@ -1,5 +1,5 @@
-import { adminMessages as texts } from "../../components/admin-messages.ts";
-import { messages } from "../../components/messages.ts";
+import { adminMessages as texts } from "../../components/messages/admin.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { AdminPage } from "../pages/admin-page.ts";

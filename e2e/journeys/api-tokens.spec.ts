@@ -1,4 +1,4 @@
-import { tokenMessages } from "../../components/token-messages.ts";
+import { tokenMessages } from "../../components/messages/token.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { isInteractive } from "../pages/is-interactive.ts";
 

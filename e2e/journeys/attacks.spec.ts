@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { seededDirectory } from "../fixtures/data-directory.ts";
 import { fuzzApp } from "../fixtures/fuzzed-app.ts";
 import { expect, test } from "../fixtures/test.ts";

@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
-import { chatMessages } from "../../components/chat-messages.ts";
-import { messages } from "../../components/messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";

@@ -1,5 +1,5 @@
-import { chatMessages } from "../../components/chat-messages.ts";
-import { messages } from "../../components/messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, removeDirectory, seededDirectory } from "../fixtures/data-directory.ts";
 import { startServer } from "../fixtures/server.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { lossReasonText } from "../../lib/domain/import-reasons.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { zipOf } from "../fixtures/zip.ts";

@@ -1,4 +1,4 @@
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { itemReasonText } from "../../lib/domain/import-reasons.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { filesOf, zipOf } from "../fixtures/zip.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { zipOf } from "../fixtures/zip.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { pdfMessages } from "../../components/pdf-messages.ts";
+import { pdfMessages } from "../../components/messages/pdf.ts";
 import { hostilePdf, pdfOfLines } from "../../lib/testing/pdf-pages.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { zipOf } from "../fixtures/zip.ts";

@@ -1,4 +1,4 @@
-import { chatMessages } from "../../components/chat-messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 

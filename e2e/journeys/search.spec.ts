@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { messages } from "../../components/messages.ts";
-import { searchMessages } from "../../components/search-messages.ts";
+import { messages } from "../../components/messages/messages.ts";
+import { searchMessages } from "../../components/messages/search.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { messages } from "../../components/messages.ts";
-import { sharingMessages as texts } from "../../components/sharing-messages.ts";
+import { messages } from "../../components/messages/messages.ts";
+import { sharingMessages as texts } from "../../components/messages/sharing.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";

@@ -1,4 +1,4 @@
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { zipOf } from "../fixtures/zip.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";

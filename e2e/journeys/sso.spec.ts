@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { messages } from "../../components/messages.ts";
-import { signInMessages } from "../../components/sign-in-messages.ts";
+import { messages } from "../../components/messages/messages.ts";
+import { signInMessages } from "../../components/messages/sign-in.ts";
 import { hashPassword } from "../../lib/access/password.ts";
 import { accounts } from "../fixtures/accounts.ts";
 import { copyOf, peopledDirectory, removeDirectory } from "../fixtures/data-directory.ts";

@@ -1,5 +1,5 @@
-import { chatMessages } from "../../components/chat-messages.ts";
-import { messages } from "../../components/messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { lineTo } from "../fixtures/line.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { adminMessages } from "../../components/admin-messages.ts";
+import { adminMessages } from "../../components/messages/admin.ts";
 import { isInteractive } from "./is-interactive.ts";
 
 const texts = adminMessages;

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { chatMessages } from "../../components/chat-messages.ts";
-import { messages } from "../../components/messages.ts";
+import { chatMessages } from "../../components/messages/chat.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { isInteractive } from "./is-interactive.ts";
 
 /** The start page and every conversation. */

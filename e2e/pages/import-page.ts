@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { isInteractive } from "./is-interactive.ts";
 
 const texts = messages.importing;

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { searchMessages } from "../../components/search-messages.ts";
+import { searchMessages } from "../../components/messages/search.ts";
 import { isInteractive } from "./is-interactive.ts";
 
 const texts = searchMessages.search;

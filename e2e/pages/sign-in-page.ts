@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import type { Account } from "../fixtures/accounts.ts";
 import { isInteractive } from "./is-interactive.ts";
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { messages } from "../../components/messages.ts";
-import { signInMessages } from "../../components/sign-in-messages.ts";
+import { messages } from "../../components/messages/messages.ts";
+import { signInMessages } from "../../components/messages/sign-in.ts";
 import { ConversationPage } from "./conversation-page.ts";
 import { isInteractive } from "./is-interactive.ts";
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { messages } from "../../components/messages.ts";
+import { messages } from "../../components/messages/messages.ts";
 import { copyOf, peopledDirectory, removeDirectory } from "../fixtures/data-directory.ts";
 import { type AppServer, startServer } from "../fixtures/server.ts";
 import { test as base, expect } from "../fixtures/test.ts";

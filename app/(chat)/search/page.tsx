@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { searchMessages } from "@/components/messages/search.ts";
 import {
   readSearchParameters,
   searchParameters,
   urlParameters,
 } from "@/components/search/search-parameters.ts";
 import { SearchScreen } from "@/components/search/search-screen.tsx";
-import { searchMessages } from "@/components/search-messages.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { SearchRequest } from "@/lib/domain/search.ts";
 import { searchDocuments } from "@/lib/retrieval/search-documents.ts";

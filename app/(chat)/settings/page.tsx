@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { tokenMessages } from "@/components/messages/token.ts";
 import { ApiAddresses } from "@/components/settings/api-addresses.tsx";
 import { TokenSection } from "@/components/settings/token-section.tsx";
-import { tokenMessages } from "@/components/token-messages.ts";
 import { listApiTokens } from "@/lib/access/api-tokens.ts";
 import { hasRole } from "@/lib/access/roles.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";

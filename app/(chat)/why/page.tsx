@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ExplanationScreen } from "@/components/explanation/explanation-screen.tsx";
+import { searchMessages } from "@/components/messages/search.ts";
 import { readNarrowing, readSearchParameters, urlParameters } from "@/components/search/search-parameters.ts";
-import { searchMessages } from "@/components/search-messages.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { SearchRequest } from "@/lib/domain/search.ts";
 import { explainRetrieval } from "@/lib/retrieval/explain.ts";

@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
-import { pdfMessages } from "@/components/pdf-messages.ts";
+import { pdfMessages } from "@/components/messages/pdf.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { FailSafe } from "./fail-safe.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";

@@ -1,4 +1,4 @@
-import { pdfMessages } from "@/components/pdf-messages.ts";
+import { pdfMessages } from "@/components/messages/pdf.ts";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
 
 /** A page that is not drawn yet, in a page's shape. */

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { Page } from "react-pdf";
-import { pdfMessages } from "@/components/pdf-messages.ts";
+import { pdfMessages } from "@/components/messages/pdf.ts";
 import { markTextLayer, type PageMarks } from "./mark-text-layer.ts";
 
 /** More is not seen, and takes four times the memory. */

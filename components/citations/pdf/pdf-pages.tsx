@@ -3,7 +3,7 @@ import "react-pdf/dist/Page/TextLayer.css";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Document, pdfjs } from "react-pdf";
-import { pdfMessages } from "@/components/pdf-messages.ts";
+import { pdfMessages } from "@/components/messages/pdf.ts";
 import { PASSAGE_ID } from "../inline-text.tsx";
 import type { Strength } from "../segments.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { AuditList } from "@/components/admin/audit-list.tsx";
 import { queryHref } from "@/components/admin/query-href.ts";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { listAuditEvents } from "@/lib/access/audit-log.ts";
 import { listPeople } from "@/lib/access/people.ts";

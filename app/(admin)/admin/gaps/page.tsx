@@ -3,7 +3,7 @@ import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { GapFilter, GapList } from "@/components/admin/gap-list.tsx";
 import { Pager } from "@/components/admin/pager.tsx";
 import { queryHref } from "@/components/admin/query-href.ts";
-import { gapMessages } from "@/components/gap-messages.ts";
+import { gapMessages } from "@/components/messages/gap.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { requireRole } from "@/lib/auth/guard.ts";
 import { gapPageSize, listGaps } from "@/lib/conversations/gaps.ts";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { InviteDialog } from "@/components/admin/invite-dialog.tsx";
 import { MemberList } from "@/components/admin/member-list.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { listKnownGroups } from "@/lib/access/known-groups.ts";
 import { listMembers } from "@/lib/access/members.ts";
 import { requireRole } from "@/lib/auth/guard.ts";

@@ -5,7 +5,7 @@ import { ExposureList } from "@/components/admin/exposure-list.tsx";
 import { Pager } from "@/components/admin/pager.tsx";
 import { queryHref } from "@/components/admin/query-href.ts";
 import { ScanState } from "@/components/admin/scan-state.tsx";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { listKnownGroups } from "@/lib/access/known-groups.ts";
 import { exposurePageSize, reportExposures } from "@/lib/access/oversharing/report.ts";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { GrantedDocuments } from "@/components/admin/granted-documents.tsx";
 import { RestrictedSources } from "@/components/admin/restricted-sources.tsx";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { listKnownGroups } from "@/lib/access/known-groups.ts";
 import { listPeople } from "@/lib/access/people.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { SourceList } from "@/components/sources/source-list.tsx";
 import { groupsOf } from "@/components/sources/source-readers.ts";
 import { buttonClass } from "@/components/ui/button.tsx";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { ViewAsForm } from "@/components/admin/view-as-form.tsx";
-import { adminMessages } from "@/components/admin-messages.ts";
+import { adminMessages } from "@/components/messages/admin.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { listKnownGroups } from "@/lib/access/known-groups.ts";
 import { listPeople } from "@/lib/access/people.ts";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { Conversation } from "@/components/chat/conversation.tsx";
 import { cardsOf, isStillAnswering, toChatMessages, withChecks } from "@/components/chat/stored-messages.ts";
-import { messages as texts } from "@/components/messages.ts";
+import { messages as texts } from "@/components/messages/messages.ts";
 import { SharingProvider } from "@/components/sharing/share-context.tsx";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { checkCitations } from "@/lib/conversations/check-citations.ts";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { cache } from "react";
 import { DocumentViewer } from "@/components/citations/document-viewer.tsx";
 import { quoteWithin, readPassageQuery } from "@/components/citations/passage-query.ts";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { hasRole } from "@/lib/access/roles.ts";

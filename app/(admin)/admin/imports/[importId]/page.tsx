@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { ImportScreen } from "@/components/imports/import-screen.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { requireRole } from "@/lib/auth/guard.ts";
 import { readImport } from "@/lib/ingestion/read.ts";
 import { getRuntime } from "@/lib/runtime.ts";

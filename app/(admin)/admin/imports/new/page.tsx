@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AdminHeading } from "@/components/admin/admin-shell.tsx";
 import { ImportForm } from "@/components/imports/import-form.tsx";
-import { messages } from "@/components/messages.ts";
+import { messages } from "@/components/messages/messages.ts";
 import { groupsOf } from "@/components/sources/source-readers.ts";
 import { requireRole } from "@/lib/auth/guard.ts";
 import { listSources } from "@/lib/ingestion/read.ts";

@@ -1,6 +1,6 @@
 import type { DocumentKind, SourceKind } from "@/lib/domain/document.ts";
 import type { Role } from "@/lib/domain/principal.ts";
-import { importMessages } from "./import-messages.ts";
+import { importMessages } from "./import.ts";
 
 /** Every text of the interface, in one place, so that a translation is one more file of this shape. */
 export const messages = {
