@@ -56,6 +56,7 @@ export function Composer({
   const [text, setText] = useDraft(draftKey);
   const slash = useSlash({ text, setText, scope, onScope });
   const field = useAutoGrow(text);
+  useTypedEarly(field, setText);
   useReadyToType(field);
   const hintId = useId();
   const length = text.trim().length;
@@ -161,6 +162,15 @@ function useDraft(key: string): [string, (text: string) => void] {
     saveDraft(key, next);
   };
   return [text, update];
+}
+
+/** What was typed before React took over stands in the field, and nowhere else yet. */
+function useTypedEarly(field: RefObject<HTMLTextAreaElement | null>, setText: (text: string) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
+  useEffect(() => {
+    const typed = field.current?.value ?? "";
+    if (typed !== "") setText(typed);
+  }, []);
 }
 
 /** Makes a text field as high as its text; CSS sets the limit. */

@@ -26,6 +26,7 @@ export class ConversationPage {
 
   /** Asks, without waiting for the answer. */
   async ask(question: string): Promise<Turn> {
+    await isInteractive(this.composer);
     await this.composer.fill(question);
     await this.composer.press("Enter");
     return this.turn(question);
