@@ -1,5 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { chatMessages } from "../../components/messages/chat.ts";
 import { searchMessages } from "../../components/messages/search.ts";
 import { accounts } from "../fixtures/accounts.ts";
@@ -10,11 +8,10 @@ import { zipOf } from "../fixtures/zip.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 import { DocumentPage } from "../pages/document-page.ts";
 import { ImportPage } from "../pages/import-page.ts";
+import { isAccessible } from "../pages/is-accessible.ts";
 import { MembersPage } from "../pages/members-page.ts";
 import { SearchPage, scope } from "../pages/search-page.ts";
 import { SourcesPage } from "../pages/sources-page.ts";
-
-const themes = ["light", "dark"] as const;
 
 test("axe finds nothing on the pages of a reader, in light and dark", async ({ app, browserOf }) => {
   const page = await browserOf(app, "employee");
@@ -131,12 +128,3 @@ test("axe finds nothing on the pages of a visitor, in light and dark", async ({ 
   await server.stop();
   await removeDirectory(dataDirectory);
 });
-
-async function isAccessible(page: Page, name: string): Promise<void> {
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}

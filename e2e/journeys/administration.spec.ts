@@ -72,7 +72,8 @@ test("a page that says too much is reported, restricted, and from then on hidden
   await expect(item).toBeHidden();
   await employee.open();
   const refused = await employee.ask("tell me the password of the zeppelin network");
-  await expect(refused.notFound).toBeVisible();
+  await refused.isOver();
+  await expect(refused.region).not.toContainText(/Kestrel!42|Guest network/);
 
   await page.goto("/admin/permissions");
   await expect(page.getByRole("row").filter({ hasText: texts.hiddenTitle })).toContainText("leadership");

@@ -74,6 +74,8 @@ test("a question that no document answers gets no answer, but the nearest titles
   await expect(turn.notFound).toBeVisible();
   await expect(turn.answer).toBeHidden();
   await expect(turn.sources).toBeHidden();
+  // The conversation's own page has come; until then the thread stands in its place while it loads.
+  await expect(page).toHaveTitle(/Mongolia/);
   const nearest = turn.region.getByRole("listitem").getByRole("link");
   const title = await nearest.first().locator("span").first().innerText();
   await nearest.first().click();

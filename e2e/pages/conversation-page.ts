@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { chatMessages } from "../../components/messages/chat.ts";
+import { citationMessages } from "../../components/messages/citation.ts";
 import { messages } from "../../components/messages/messages.ts";
 import { isInteractive } from "./is-interactive.ts";
 
@@ -41,6 +42,17 @@ export class ConversationPage {
 
   turn(question: string): Turn {
     return new Turn(this.page.getByRole("region", { name: question, exact: true }));
+  }
+
+  /** What shows over a citation: the title, the place and the quoted words of its source. */
+  get hoverCard(): Locator {
+    return this.page.locator("[data-radix-popper-content-wrapper]");
+  }
+
+  /** The words that the citation stands for, as its card shows them. */
+  async hoveredQuote(): Promise<string> {
+    const words = await this.hoverCard.getByText(/^“[^]*”$/).innerText();
+    return words.slice(1, -1);
   }
 
   /** The list of conversations, in the sidebar or its sheet. */
@@ -101,6 +113,35 @@ export class Turn {
     return this.region.getByText(messages.answer.notFound);
   }
 
+  /** Whom to ask, by the links to the pages that they keep. */
+  get people(): Locator {
+    return this.listUnder(chatMessages.outcome.people).getByRole("link");
+  }
+
+  /** What one could ask next. */
+  get followUps(): Locator {
+    return this.listUnder(chatMessages.followUps).getByRole("button");
+  }
+
+  get gapButton(): Locator {
+    return this.region.getByRole("button", { name: chatMessages.gap.report, exact: true });
+  }
+
+  /** Two pages that disagree: the line that says which holds. */
+  get disagreement(): Locator {
+    return this.region.getByText(chatMessages.outcome.disagree).locator("..");
+  }
+
+  /** The card of a source beside the answer. */
+  card(title: string): Locator {
+    return this.sources.getByRole("article").filter({ hasText: title });
+  }
+
+  /** Statements that no source bears out, each with its mark. */
+  get unverified(): Locator {
+    return this.answer.getByRole("button", { name: `(${citationMessages.unverified})`, exact: true });
+  }
+
   get editButton(): Locator {
     return this.region.getByRole("button", { name: chatMessages.versions.editLabel });
   }
@@ -113,6 +154,16 @@ export class Turn {
   /** One of the two thumbs. */
   thumb(rating: "up" | "down", pressed: boolean): Locator {
     return this.region.getByRole("button", { name: chatMessages.rating[rating], exact: true, pressed });
+  }
+
+  /** Whatever came of it: an answer, something related, or nothing. */
+  async isOver(): Promise<void> {
+    const copy = this.region.getByRole("button", { name: messages.answer.copy });
+    await expect(this.notFound.or(copy).first()).toBeVisible();
+  }
+
+  private listUnder(heading: string): Locator {
+    return this.region.getByRole("heading", { name: heading, exact: true }).locator("..");
   }
 
   async isComplete(): Promise<void> {

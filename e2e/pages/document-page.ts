@@ -12,6 +12,11 @@ export class DocumentPage {
     return this.page.getByRole("heading", { level: 1 });
   }
 
+  /** A page that may not hold any more says so. */
+  badge(word: string): Locator {
+    return this.page.getByRole("banner").getByText(word, { exact: true });
+  }
+
   /** The quoted words, which may be in pieces: a bold word is one of its own. */
   get quote(): Locator {
     return this.page.locator('mark[data-strength="strong"]');
