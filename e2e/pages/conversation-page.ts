@@ -51,7 +51,7 @@ export class ConversationPage {
 
   /** The words that the citation stands for, as its card shows them. */
   async hoveredQuote(): Promise<string> {
-    const words = await this.hoverCard.getByText(/^“[^]*”$/).innerText();
+    const words = await this.hoverCard.getByText(/^“[\s\S]*”$/).innerText();
     return words.slice(1, -1);
   }
 

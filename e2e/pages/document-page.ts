@@ -14,7 +14,7 @@ export class DocumentPage {
 
   /** A page that may not hold any more says so. */
   badge(word: string): Locator {
-    return this.page.getByRole("banner").getByText(word, { exact: true });
+    return this.title.locator("..").getByText(word, { exact: true });
   }
 
   /** The quoted words, which may be in pieces: a bold word is one of its own. */
