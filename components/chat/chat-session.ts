@@ -168,6 +168,8 @@ export async function askIn(
   scope: QuestionScope,
   metadata: MessageMetadata = {},
 ): Promise<void> {
+  // Comes while the answer is looked for.
+  void import("./answer.tsx");
   const id = newUuid();
   session.askedHere.add(id);
   session.lastAsked = id;

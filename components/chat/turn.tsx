@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { SourceList } from "@/components/citations/source-list.tsx";
@@ -9,7 +10,6 @@ import { messages } from "@/components/messages/messages.ts";
 import { searchMessages } from "@/components/messages/search.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
 import type { AnswerOutcome } from "@/lib/domain/answer.ts";
-import { Answer } from "./answer.tsx";
 import { AnswerFooter } from "./answer-footer.tsx";
 import { AnswerNotes, FailureNote } from "./answer-notes.tsx";
 import {
@@ -29,6 +29,9 @@ import { streamingText } from "./streaming-text.ts";
 import { searchHrefOf, TurnScope, whyHrefOf } from "./turn-scope.tsx";
 import { answerEnd } from "./use-follow-answer.ts";
 import { VersionSwitch } from "./version-switch.tsx";
+
+/** Reading Markdown is a sixth of the page's script; a blank sheet does without. */
+const Answer = dynamic(() => import("./answer.tsx").then((module) => module.Answer));
 
 /** Answer and rail stand beside each other where the column is wide enough, else the sources follow the answer. */
 export const turnGrid =
