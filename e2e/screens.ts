@@ -40,8 +40,13 @@ if (isForDocs && !values.only) for (const old of readdirSync(folder)) rmSync(pat
 if (!values.again) await globalSetup();
 const studio: Studio = { browser: await chromium.launch(await launchOptions()), folder, isForDocs };
 try {
-  for (const [name, takeScreens] of Object.entries(groups))
-    if (names.includes(name)) await takeScreens(studio);
+  for (const [name, takeScreens] of Object.entries(groups)) {
+    if (!names.includes(name)) continue;
+    await takeScreens(studio).catch((error: unknown) => {
+      console.error(`${name}:`, error);
+      process.exitCode = 1;
+    });
+  }
 } finally {
   await studio.browser.close();
 }

@@ -51,7 +51,7 @@ export function AdminNav({ canManageMembers }: { canManageMembers: boolean }) {
                   href={page.href}
                   aria-current={isCurrent ? "page" : undefined}
                   className={clsx(
-                    "flex h-full items-center border-b-2 px-3 text-ui whitespace-nowrap transition-colors focus-visible:-outline-offset-2",
+                    "flex h-full items-center border-b-2 px-3 text-ui sm:max-lg:px-2 whitespace-nowrap transition-colors focus-visible:-outline-offset-2",
                     isCurrent
                       ? "border-accent font-medium text-ink"
                       : "border-transparent text-ink-2 hover:text-ink",

@@ -43,7 +43,7 @@ export function Table({
                   key={column.name}
                   scope="col"
                   className={clsx(
-                    "h-9 px-3 font-medium whitespace-nowrap",
+                    "h-9 px-3 font-medium whitespace-nowrap sm:max-lg:whitespace-normal",
                     column.isNumber ? "text-end" : "text-start",
                     column.isWideOnly && tableClasses.wideOnly,
                     hasNumbers && index === 0 && "w-full",

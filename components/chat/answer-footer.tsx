@@ -14,6 +14,9 @@ import { type ChatMessage, isKept, outcomeOf, passagesOf, type Turn, textOf } fr
 import type { ChatSession } from "./chat-session.ts";
 import { whyHrefOf } from "./turn-scope.tsx";
 
+/** In a narrow column the icons stand alone, so that all of them have one line. */
+const labelClass = "@max-[36rem]:sr-only";
+
 /**
  * What an answer rests on, and what one can do with it. Its place is kept while the answer grows, so that nothing moves at
  * the end.
@@ -35,7 +38,8 @@ export function AnswerFooter({
   onAnswerAgain?: (() => void) | undefined;
 }) {
   const rating = useRating(session, answer);
-  if (isActive) return <div className="h-13 @max-[36rem]:h-20 pointer-coarse:h-28" />;
+  if (isActive)
+    return <div className="h-13 @max-[36rem]:h-18 pointer-coarse:h-17 pointer-coarse:@max-[36rem]:h-22" />;
   const outcome = outcomeOf(answer);
   const passages = passagesOf(answer);
   const citedNumbers = outcome?.citedNumbers ?? [];
@@ -48,9 +52,9 @@ export function AnswerFooter({
         <Link href={whyHrefOf(turn)} prefetch={false} className={buttonClass("quiet", "small")}>
           {searchMessages.why.title}
         </Link>
-        <ShareButton />
         <CopyButton
           label={messages.answer.copy}
+          labelClass={labelClass}
           text={() =>
             answerAsMarkdown({ text: textOf(answer), passages, citedNumbers }, window.location.origin)
           }
@@ -58,9 +62,11 @@ export function AnswerFooter({
         {onAnswerAgain ? (
           <Button variant="quiet" size="small" onClick={onAnswerAgain}>
             <RotateCcw aria-hidden="true" className="size-3.5" />
-            {chatMessages.versions.regenerate}
+            <span className={labelClass}>{chatMessages.versions.regenerate}</span>
           </Button>
         ) : null}
+        {/* Last, for a new conversation can be shared only a moment after its first answer. */}
+        <ShareButton labelClass={labelClass} />
         {isKept(answer) ? (
           <span className="ms-auto">
             <RatingButtons {...rating} />

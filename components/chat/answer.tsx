@@ -1,5 +1,5 @@
 "use client";
-import { memo, type ReactNode, useMemo } from "react";
+import { createContext, memo, type ReactNode, useContext, useMemo } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { CitationChip } from "@/components/citations/citation-chip.tsx";
@@ -17,6 +17,12 @@ const allowedElements =
     " ",
   );
 
+/** What the citations of an answer lead to. */
+const Cited = createContext<{
+  passages: ReadonlyMap<number, PassageCard>;
+  onActiveNumber?: ((number: number | null) => void) | undefined;
+}>({ passages: new Map() });
+
 /**
  * An answer's text as markdown with citations. Safe with any text: nothing in it loads anything, and a link shows where it goes.
  * Markers of numbers that `passages` does not have are not shown.
@@ -30,65 +36,68 @@ export const Answer = memo(function Answer({
   passages: readonly PassageCard[];
   onActiveNumber?: ((number: number | null) => void) | undefined;
 }) {
-  const { components, plugins } = useMemo(() => {
-    const byNumber = new Map(passages.map((passage) => [passage.number, passage]));
-    const known: ReadonlySet<number> = new Set(byNumber.keys());
-    return {
-      components: answerComponents(byNumber, onActiveNumber),
-      plugins: [() => rehypeCitations({ known })],
-    };
-  }, [passages, onActiveNumber]);
+  const cited = useMemo(
+    () => ({ passages: new Map(passages.map((passage) => [passage.number, passage])), onActiveNumber }),
+    [passages, onActiveNumber],
+  );
+  const plugins = useMemo(() => {
+    const known: ReadonlySet<number> = new Set(cited.passages.keys());
+    return [() => rehypeCitations({ known })];
+  }, [cited]);
   return (
     <div className="prose" dir="auto">
-      <Markdown
-        allowedElements={allowedElements}
-        unwrapDisallowed
-        remarkPlugins={[remarkGfm, plainMarkdown]}
-        rehypePlugins={plugins}
-        urlTransform={(url) => externalLink(unsealMarkers(url))?.href ?? ""}
-        components={components}
-      >
-        {sealMarkers(text)}
-      </Markdown>
+      <Cited value={cited}>
+        <Markdown
+          allowedElements={allowedElements}
+          unwrapDisallowed
+          remarkPlugins={[remarkGfm, plainMarkdown]}
+          rehypePlugins={plugins}
+          urlTransform={(url) => externalLink(unsealMarkers(url))?.href ?? ""}
+          components={components}
+        >
+          {sealMarkers(text)}
+        </Markdown>
+      </Cited>
     </div>
   );
 });
 
-function answerComponents(
-  passages: ReadonlyMap<number, PassageCard>,
-  onActiveNumber: ((number: number | null) => void) | undefined,
-): Components {
-  return {
-    a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
-    span: ({ children }) => (
-      <span className="underline decoration-ink-3 decoration-dotted underline-offset-4">{children}</span>
-    ),
-    sup: ({ node, children }) => {
-      if (node?.properties.dataUnverified) return <UnverifiedMark />;
-      const passage = passages.get(Number(node?.properties.dataCitation));
-      if (!passage) return children;
-      return (
-        <CitationChip
-          passage={passage}
-          onActiveChange={(isActive) => onActiveNumber?.(isActive ? passage.number : null)}
-        />
-      );
-    },
-    table: ({ children }) => (
-      <ScrollRegion label={messages.viewer.table}>
-        <table>{children}</table>
-      </ScrollRegion>
-    ),
-    pre: ({ children }) => (
-      <ScrollRegion label={messages.viewer.code}>
-        <pre className="w-max min-w-full border-0!">{children}</pre>
-      </ScrollRegion>
-    ),
-    // Headings inside an answer stand below the question, which is an h2.
-    h1: ({ children }) => <h3>{children}</h3>,
-    h2: ({ children }) => <h3>{children}</h3>,
-    h3: ({ children }) => <h3>{children}</h3>,
-  };
+/** The same for every answer, so that elements stay when its passages are numbered anew: with the focus, and the card over them. */
+const components: Components = {
+  a: ({ href, children }) => <OutsideLink href={href}>{children}</OutsideLink>,
+  span: ({ children }) => (
+    <span className="underline decoration-ink-3 decoration-dotted underline-offset-4">{children}</span>
+  ),
+  sup: ({ node, children }) => {
+    if (node?.properties.dataUnverified) return <UnverifiedMark />;
+    return <Citation number={Number(node?.properties.dataCitation)}>{children}</Citation>;
+  },
+  table: ({ children }) => (
+    <ScrollRegion label={messages.viewer.table}>
+      <table>{children}</table>
+    </ScrollRegion>
+  ),
+  pre: ({ children }) => (
+    <ScrollRegion label={messages.viewer.code}>
+      <pre className="w-max min-w-full border-0!">{children}</pre>
+    </ScrollRegion>
+  ),
+  // Headings inside an answer stand below the question, which is an h2.
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h3>{children}</h3>,
+};
+
+function Citation({ number, children }: { number: number; children: ReactNode }) {
+  const { passages, onActiveNumber } = useContext(Cited);
+  const passage = passages.get(number);
+  if (!passage) return children;
+  return (
+    <CitationChip
+      passage={passage}
+      onActiveChange={(isActive) => onActiveNumber?.(isActive ? passage.number : null)}
+    />
+  );
 }
 
 /** A link that somebody else wrote: it opens apart, tells no referrer, and shows its host beside its words. */

@@ -8,6 +8,7 @@ import { searchMessages } from "@/components/messages/search.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { downloadConversation } from "./download-conversation.ts";
+import { holdsWords } from "./holds-words.ts";
 import { useFoundConversations } from "./use-found-conversations.ts";
 
 /** Beside those whose name fits. */
@@ -24,9 +25,7 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
   const { conversations } = useConversationList();
   const [text, setText] = useState("");
   const { found } = useFoundConversations(text);
-  const byWords = (found ?? []).filter(
-    ({ title }) => !title.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
-  );
+  const byWords = (found ?? []).filter(({ title }) => holdsWords(title, text) === 0);
   const current = useShownConversation();
   function go(href: string) {
     onClose();
@@ -39,6 +38,7 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
         if (!isOpen) onClose();
       }}
       label={messages.commands.label}
+      filter={holdsWords}
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-lg animate-appear overflow-hidden rounded-lg border border-line bg-raised shadow-pop"
     >
@@ -83,7 +83,8 @@ export function CommandMenu({ adminHref, onClose }: { adminHref: string | null; 
             {conversations.map(({ id, title }) => (
               <Command.Item
                 key={id}
-                value={`${title} ${id}`}
+                value={id}
+                keywords={[title]}
                 className={itemClass}
                 onSelect={() => go(`/c/${id}`)}
               >

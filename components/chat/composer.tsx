@@ -39,6 +39,7 @@ export function Composer({
   onSend,
   onStop,
   onEditLast,
+  hasRoomBelow = false,
 }: {
   /** Names the draft that is kept in this browser. */
   draftKey: string;
@@ -52,6 +53,8 @@ export function Composer({
   onStop: () => void;
   /** Up-arrow in the empty field. */
   onEditLast?: () => void;
+  /** It does not stand at the end of the screen, so what it offers opens under it. */
+  hasRoomBelow?: boolean;
 }) {
   const [text, setText] = useDraft(draftKey);
   const slash = useSlash({ text, setText, scope, onScope });
@@ -94,7 +97,7 @@ export function Composer({
           isTooLong ? "border-danger" : "border-control has-[textarea:focus]:border-accent",
         )}
       >
-        <SlashMenu slash={slash} />
+        <SlashMenu slash={slash} isBelow={hasRoomBelow} />
         {scope && onScope && isNarrowed(scope) ? (
           <div className="px-1 pt-0.5 pb-1.5">
             <ChosenFilters filters={scope} onFilters={onScope} />

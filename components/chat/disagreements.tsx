@@ -19,7 +19,7 @@ export function Disagreements({
     <div className="grid gap-1 rounded-lg border border-line px-3 py-2 text-ui">
       <p className="font-medium">{texts.disagree}</p>
       {lines.map((line) => (
-        <p key={line} className="text-ink-2">
+        <p key={line} className="text-pretty text-ink-2">
           {line}
         </p>
       ))}

@@ -65,6 +65,7 @@ export function EmptyConversation({
           draftKey={NEW_DRAFT}
           placeholder={messages.composer.placeholder}
           isAnswering={false}
+          hasRoomBelow
           {...(hasDocuments ? { scope, onScope: setScope } : {})}
           onSend={ask}
           onStop={() => undefined}

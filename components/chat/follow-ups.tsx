@@ -12,7 +12,7 @@ export function FollowUps({
 }) {
   if (questions.length === 0) return null;
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1 print:hidden">
       <h3 className="text-meta text-ink-3">{chatMessages.followUps}</h3>
       <ul className="-mx-2 grid justify-items-start">
         {questions.map(({ text }) => (

@@ -48,7 +48,7 @@ export function QuestionHeader({
       </>
     );
   return (
-    <div className="group/question flex items-start gap-2">
+    <div dir="auto" className="group/question flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <QuestionHeading id={id} text={text} />
       </div>

@@ -7,7 +7,10 @@ import { messages } from "@/components/messages/messages.ts";
 const HEADING_LENGTH = 160;
 const FOLDED_LENGTH = 600;
 
-/** A question as the heading of its answer. A long one is set smaller, a very long one folded. */
+/**
+ * A question as the heading of its answer, in the direction that its place has. A long one is set smaller, a very
+ * long one folded.
+ */
 export function QuestionHeading({ id, text }: { id: string; text: string }) {
   const [isOpen, setIsOpen] = useState(false);
   const isFolded = text.length > FOLDED_LENGTH && !isOpen;
@@ -15,7 +18,6 @@ export function QuestionHeading({ id, text }: { id: string; text: string }) {
     <div>
       <h2
         id={id}
-        dir="auto"
         className={clsx(
           "whitespace-pre-wrap",
           text.length > HEADING_LENGTH

@@ -13,7 +13,7 @@ const texts = chatMessages.outcome;
 
 /** Above quotes that are about the question, and maybe not its answer. */
 export function RelatedLine() {
-  return <p className="text-ui text-ink-2">{texts.related}</p>;
+  return <p className="text-body font-medium">{texts.related}</p>;
 }
 
 /** Where the documents do not help: whom to ask, and how to have the gap filled. */

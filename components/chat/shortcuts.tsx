@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { Fragment, useEffect, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { chatMessages } from "@/components/messages/chat.ts";
 import { messages } from "@/components/messages/messages.ts";
 import { SEARCH_FIELD_ID } from "@/components/search/search-field.tsx";
@@ -35,8 +35,14 @@ const list = [
 export function Shortcuts({ adminHref }: { adminHref: string | null }) {
   const router = useRouter();
   const [open, setOpen] = useState<"help" | "commands" | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const showHelp = () => setOpen("help");
+    const show = (wanted: "help" | "commands") => {
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLElement) opener.current ??= activeElement;
+      setOpen(wanted);
+    };
+    const showHelp = () => show("help");
     const onKeyDown = (event: KeyboardEvent) => {
       const command = shortcutOf(event);
       if (command === null) return;
@@ -44,7 +50,7 @@ export function Shortcuts({ adminHref }: { adminHref: string | null }) {
       if (command === "new") router.push("/");
       else if (command === "search") router.push("/search");
       else if (command === "compose") focusField();
-      else setOpen(command);
+      else show(command);
     };
     window.addEventListener("keydown", onKeyDown);
     window.addEventListener(OPEN_EVENT, showHelp);
@@ -53,7 +59,13 @@ export function Shortcuts({ adminHref }: { adminHref: string | null }) {
       window.removeEventListener(OPEN_EVENT, showHelp);
     };
   }, [router]);
-  const close = () => setOpen(null);
+  /** The focus goes back to where it was, as a dialog without a button of its own cannot know. */
+  function close() {
+    const focused = opener.current;
+    opener.current = null;
+    setOpen(null);
+    requestAnimationFrame(() => focused?.focus({ preventScroll: true }));
+  }
   return (
     <>
       <Dialog isOpen={open === "help"} onOpenChange={close} title={messages.shortcuts.title}>

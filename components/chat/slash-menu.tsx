@@ -5,12 +5,17 @@ import type { Slash } from "./use-slash.ts";
 
 const texts = chatMessages.slash;
 
-/** The choices above the field in which a slash was typed. The focus stays in the field. */
-export function SlashMenu({ slash }: { slash: Slash }) {
+/** The choices beside the field in which a slash was typed, on the side that has room. The focus stays in the field. */
+export function SlashMenu({ slash, isBelow }: { slash: Slash; isBelow: boolean }) {
   if (!slash.isOpen) return null;
   const { options, activeIndex, listId, optionId, choose } = slash;
   return (
-    <div className="absolute inset-x-0 bottom-full z-30 mb-2 overflow-hidden rounded-lg border border-line bg-raised shadow-pop">
+    <div
+      className={clsx(
+        "absolute inset-x-0 z-30 overflow-hidden rounded-lg border border-line bg-raised shadow-pop",
+        isBelow ? "top-full mt-2" : "bottom-full mb-2",
+      )}
+    >
       <p role="status" className={options && options.length > 0 ? "sr-only" : "px-3 py-2 text-ui text-ink-3"}>
         {options === null ? texts.loading : options.length === 0 ? texts.none : texts.found(options.length)}
       </p>

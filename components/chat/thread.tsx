@@ -98,7 +98,7 @@ export function Thread({
       </div>
       <div
         ref={footer}
-        className="sticky bottom-0 z-10 -mx-4 bg-canvas px-4 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6"
+        className="sticky bottom-0 z-10 -mx-4 bg-canvas px-4 pt-2 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-canvas before:to-transparent pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6"
       >
         <div className={turnGrid}>
           <div className="relative">

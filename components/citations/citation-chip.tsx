@@ -9,7 +9,8 @@ import { passagePlace, spotOf } from "./passage-place.ts";
 
 /**
  * The small number in an answer: its card shows the quoted words on hover and focus, a click or Enter opens the document there.
- * 20 px to the eye, 24 px to the finger.
+ * 20 px to the eye, 24 px to the finger. It is in line with the words, and a word joiner stands before it, so that no line
+ * begins with a number.
  */
 export function CitationChip({
   passage,
@@ -20,15 +21,15 @@ export function CitationChip({
 }) {
   return (
     <Radix.Root openDelay={120} closeDelay={80} onOpenChange={(isOpen) => onActiveChange?.(isOpen)}>
-      <sup className="ms-0.5 align-baseline text-[0.75rem] leading-none">
+      <sup className="relative -top-0.5 ms-0.75 align-baseline text-[0.75rem] leading-none whitespace-nowrap before:content-['\2060'] print:ms-0.5">
         <Radix.Trigger asChild>
           <Link
             href={passageHref(passage)}
             prefetch={false}
             aria-label={messages.answer.citation(passage.number, passage.title, spotOf(passage))}
-            className="group -m-0.5 inline-flex min-h-6 min-w-6 items-center justify-center p-0.5 align-middle no-underline! focus-visible:outline-none"
+            className="group -mx-0.5 px-0.5 py-1 no-underline! focus-visible:outline-none print:px-0"
           >
-            <span className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 font-medium text-accent transition-colors group-hover:bg-accent group-hover:text-on-accent group-focus-visible:bg-accent group-focus-visible:text-on-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-accent">
+            <span className="rounded-sm bg-accent-soft px-1.75 py-0.5 font-medium text-accent transition-colors group-hover:bg-accent group-hover:text-on-accent group-focus-visible:bg-accent group-focus-visible:text-on-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-accent print:px-0">
               {passage.number}
             </span>
           </Link>

@@ -73,7 +73,9 @@ function Row({ passage, now }: { passage: PassageCard; now: string }) {
           <bdi className="truncate text-ui font-medium">{passage.title}</bdi>
           <StandingBadge standing={passage.standing} />
         </span>
-        <bdi className="col-start-2 truncate text-meta text-ink-3">{passagePlace(passage)}</bdi>
+        <bdi className="col-start-2 max-w-full justify-self-start truncate text-meta text-ink-3">
+          {passagePlace(passage)}
+        </bdi>
         <span className="col-start-2 truncate text-meta text-ink-3">{freshness(passage, now)}</span>
         <span dir="ltr" className="col-start-2 hidden text-meta wrap-anywhere print:block">
           {passage.url ?? passageHref(passage)}

@@ -73,7 +73,7 @@ export function Hit({
         </p>
       )}
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-ink-3">
-        {standing ? <Badge>{standing}</Badge> : null}
+        {standing ? <Badge tone="warning">{standing}</Badge> : null}
         <span>{about.join(" · ")}</span>
       </p>
     </article>

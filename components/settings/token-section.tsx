@@ -46,11 +46,9 @@ export function TokenSection({
       {tokens.length > 0 ? (
         <TokenList tokens={tokens} revoke={actions.revoke} />
       ) : (
-        <div className="rounded-lg border border-line">
-          <EmptyState title={texts.empty} hint={texts.emptyHint}>
-            {make}
-          </EmptyState>
-        </div>
+        <EmptyState isInSection title={texts.empty} hint={texts.emptyHint}>
+          {make}
+        </EmptyState>
       )}
       <NewTokenDialog
         isOpen={isMaking}

@@ -7,7 +7,7 @@ import { useSharing } from "./share-context.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 
 /** The way to share a conversation, from any of its answers; nothing where it cannot be shared. */
-export function ShareButton() {
+export function ShareButton({ labelClass }: { labelClass?: string }) {
   const sharing = useSharing();
   const [isOpen, setIsOpen] = useState(false);
   if (!sharing) return null;
@@ -15,7 +15,7 @@ export function ShareButton() {
     <>
       <Button variant="quiet" size="small" onClick={() => setIsOpen(true)}>
         <Link2 aria-hidden="true" className="size-3.5" />
-        {sharingMessages.share}
+        <span className={labelClass}>{sharingMessages.share}</span>
       </Button>
       {isOpen ? <ShareDialog sharing={sharing} onOpenChange={setIsOpen} /> : null}
     </>

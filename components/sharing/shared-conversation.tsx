@@ -84,7 +84,9 @@ function SharedTurn({
       aria-labelledby={headingId}
       className={`${turnGrid} grid-rows-[auto_1fr] content-start gap-y-3 py-6`}
     >
-      <QuestionHeading id={headingId} text={textOf(question)} />
+      <div dir="auto">
+        <QuestionHeading id={headingId} text={textOf(question)} />
+      </div>
       <div className="col-start-1 grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         {text === "" || text === nothingLeft ? (
           <p className="text-ui text-ink-2">{emptyText(outcome?.kind)}</p>

@@ -44,7 +44,7 @@ export function SourceList({
         <tr key={source.id} className={tableClasses.row}>
           <th
             scope="row"
-            className={clsx(tableClasses.cell, "text-start font-medium max-sm:wrap-anywhere sm:min-w-40")}
+            className={clsx(tableClasses.cell, "text-start font-medium max-sm:wrap-anywhere sm:min-w-36")}
           >
             <bdi>{source.name}</bdi>
             <div className="grid gap-0.5 text-meta font-normal text-ink-3 sm:hidden">

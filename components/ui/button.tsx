@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
-  small: "h-7 px-2 text-meta pointer-coarse:h-11",
+  small: "h-7 px-2 text-meta pointer-coarse:h-11 pointer-coarse:min-w-11",
   medium: "h-9 px-3 text-ui pointer-coarse:h-11",
   icon: "size-8 pointer-coarse:size-11",
 };

@@ -14,8 +14,11 @@ export function CopyButton({
   text,
   variant = "quiet",
   size = "small",
+  labelClass,
 }: {
   label: string;
+  /** For where the icon stands alone. */
+  labelClass?: string;
   text: () => string;
   variant?: ButtonVariant;
   size?: "small" | "medium";
@@ -34,7 +37,9 @@ export function CopyButton({
   return (
     <Button variant={variant} size={size} onClick={copy}>
       <Icon aria-hidden="true" className="size-3.5" />
-      <span aria-live="polite">{copiedAt ? messages.common.copied : label}</span>
+      <span aria-live="polite" className={labelClass}>
+        {copiedAt ? messages.common.copied : label}
+      </span>
     </Button>
   );
 }

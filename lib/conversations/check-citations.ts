@@ -6,6 +6,7 @@ import type { CitationCheck, PassageCard } from "../domain/answer.ts";
 import type { TextRange } from "../domain/document.ts";
 import type { Principal } from "../domain/principal.ts";
 import { isUuid } from "../domain/uuid.ts";
+import { rangeInDocument, repeatedLength } from "../text/range-in-document.ts";
 
 interface Deps {
   database: Database;
@@ -83,20 +84,16 @@ async function readTexts(
   return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
-/** A part of a cut table repeats its header row, which is not in its range: then all of it is the best to point at. */
 function placeInChunk(chunk: ChunkText, card: CitedQuote): TextRange | null {
-  const isVerbatim = chunk.text.length === chunk.end - chunk.start;
-  const place = nearestPlace(chunk.text, { quote: card.quote, near: card.quoteStart - chunk.start });
-  if (!place) return null;
-  return isVerbatim
-    ? { start: chunk.start + place.start, end: chunk.start + place.end }
-    : { start: chunk.start, end: chunk.end };
+  const near = card.quoteStart - chunk.start + repeatedLength(chunk);
+  const place = nearestPlace(chunk.text, { quote: card.quote, near });
+  return place && rangeInDocument(chunk, place);
 }
 
 function checkText(text: string, { quote, quoteStart, quoteEnd }: CitedQuote): CitationCheck {
   const place = nearestPlace(text, { quote, near: quoteStart }) ?? placeOfRows(text, quote, quoteStart);
   if (!place) return { state: "changed" };
-  // A quote out of a cut table was given the range of its whole passage.
+  // Earlier answers gave a quote out of a cut table the range of its whole passage.
   const isInside = quoteStart <= place.start && place.end <= quoteEnd;
   return isInside
     ? { state: "current", quoteStart, quoteEnd }

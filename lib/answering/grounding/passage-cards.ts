@@ -1,6 +1,7 @@
 import type { PassageCard } from "../../domain/answer.ts";
 import type { TextRange } from "../../domain/document.ts";
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
+import { rangeInDocument } from "../../text/range-in-document.ts";
 import type { ChosenSentence } from "./choose-sentences.ts";
 import { scoreSentences } from "./score-sentences.ts";
 
@@ -15,6 +16,7 @@ interface CardInput {
 export function passageCards(passages: Passage[], input: CardInput): PassageCard[] {
   return passages.map((passage, i) => {
     const quote = input.sentences.find((sentence) => sentence.passage === i) ?? bestQuote(passage, input);
+    const place = rangeInDocument(passage, quote);
     return {
       number: i + 1,
       chunkId: passage.chunkId,
@@ -33,7 +35,8 @@ export function passageCards(passages: Passage[], input: CardInput): PassageCard
       author: passage.author,
       ...(passage.standing === "current" ? {} : { standing: passage.standing }),
       quote: quote.text,
-      ...rangeInDocument(passage, quote),
+      quoteStart: place.start,
+      quoteEnd: place.end,
       ...(passage.alsoIn ? { alsoIn: passage.alsoIn } : {}),
     };
   });
@@ -43,14 +46,4 @@ function bestQuote(passage: Passage, { question, terms }: CardInput): TextRange 
   const [first, ...rest] = scoreSentences(passage, question, terms);
   if (!first) return { start: 0, end: passage.text.length, text: passage.text };
   return rest.reduce((best, sentence) => (sentence.score > best.score ? sentence : best), first);
-}
-
-/**
- * Where a quote of a passage stands in its document. A part of a cut table begins with a repeated header row, which is
- * not part of its range: then the whole passage is the best that can be pointed at.
- */
-function rangeInDocument(passage: Passage, quote: TextRange): { quoteStart: number; quoteEnd: number } {
-  const isVerbatim = passage.text.length === passage.end - passage.start;
-  if (!isVerbatim) return { quoteStart: passage.start, quoteEnd: passage.end };
-  return { quoteStart: passage.start + quote.start, quoteEnd: passage.start + quote.end };
 }

@@ -31,7 +31,7 @@ export default async function PermissionsPage() {
         <section className="grid gap-4">
           <h2 className="text-title font-semibold">{texts.sources}</h2>
           {sources.length === 0 ? (
-            <EmptyState title={texts.none} hint={texts.noneHint} />
+            <EmptyState isInSection title={texts.none} hint={texts.noneHint} />
           ) : (
             <RestrictedSources
               sources={sources}
