@@ -5,6 +5,9 @@ import { rangeInDocument } from "../../text/range-in-document.ts";
 import type { ChosenSentence } from "./choose-sentences.ts";
 import { scoreSentences } from "./score-sentences.ts";
 
+/** Characters between sentences that are quoted from one passage. */
+const maxBetween = 300;
+
 interface CardInput {
   question: string;
   terms: QuestionTerm[];
@@ -15,7 +18,11 @@ interface CardInput {
 /** Passages as the cards beside the answer, numbered by rank from 1, each with the sentence that matters most. */
 export function passageCards(passages: Passage[], input: CardInput): PassageCard[] {
   return passages.map((passage, i) => {
-    const quote = input.sentences.find((sentence) => sentence.passage === i) ?? bestQuote(passage, input);
+    const quote =
+      quoteFrom(
+        passage,
+        input.sentences.filter((sentence) => sentence.passage === i),
+      ) ?? bestQuote(passage, input);
     const place = rangeInDocument(passage, quote);
     return {
       number: i + 1,
@@ -40,6 +47,22 @@ export function passageCards(passages: Passage[], input: CardInput): PassageCard
       ...(passage.alsoIn ? { alsoIn: passage.alsoIn } : {}),
     };
   });
+}
+
+/**
+ * All that is quoted from a passage, in one piece: each of its sentences has the same number, and opens at the same words. Only
+ * the first where too much lies between them; null where nothing is quoted.
+ */
+function quoteFrom(
+  { text }: Passage,
+  [first, ...rest]: readonly ChosenSentence[],
+): (TextRange & { text: string }) | null {
+  if (!first) return null;
+  const all = [first, ...rest].toSorted((a, b) => a.start - b.start);
+  const start = Math.min(...all.map((sentence) => sentence.start));
+  const end = Math.max(...all.map((sentence) => sentence.end));
+  const quoted = all.reduce((sum, sentence) => sum + sentence.end - sentence.start, 0);
+  return end - start - quoted > maxBetween ? first : { start, end, text: text.slice(start, end) };
 }
 
 function bestQuote(passage: Passage, { question, terms }: CardInput): TextRange & { text: string } {
