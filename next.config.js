@@ -1,24 +1,10 @@
+import { contentSecurityPolicy } from "./lib/auth/content-security-policy.ts";
+
 const isDevelopment = process.env.NODE_ENV === "development";
 
-/**
- * Nothing of an answer or a document may load from elsewhere: no image, frame, script or connection but our own
- * (indirect exfiltration through images is how such assistants have leaked). Next's own boot scripts are inline.
- */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
 const headers = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  // For what is no page; a page gets one with its nonce from proxy.ts.
+  { key: "Content-Security-Policy", value: contentSecurityPolicy({ nonce: null, isDevelopment }) },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },

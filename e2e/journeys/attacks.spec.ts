@@ -121,6 +121,10 @@ test("A2, A22: pages forbid everything foreign, and actions refuse other origins
   expect(policy).toContain("connect-src 'self'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(response?.headers()["x-content-type-options"]).toBe("nosniff");
+  const scripts = policy.split("; ").find((rule) => rule.startsWith("script-src"));
+  expect(scripts).toMatch(/^script-src 'self' 'nonce-[\w+/]{22}=='$/);
+  const again = await page.goto("/");
+  expect(again?.headers()["content-security-policy"]).not.toBe(policy);
 
   await conversation.open();
   const asked = page.waitForRequest((request) => request.headers()["next-action"] !== undefined);
