@@ -53,7 +53,7 @@ test("axe finds nothing on a PDF's own pages, in light and dark", async ({ app, 
   const bytes = await pdfOfLines([
     ["Weir", "", "The weir of Castleconnell is opened with a crank of brass."],
   ]);
-  await form.importFor("everyone", "Weirs", { name: "weir.pdf", bytes: Buffer.from(bytes) });
+  await form.importFor("everyone", "Weir drawings", { name: "weir.pdf", bytes: Buffer.from(bytes) });
   await form.isDone();
   const conversation = new ConversationPage(page);
   await conversation.open();

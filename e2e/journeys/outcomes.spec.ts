@@ -40,15 +40,14 @@ test("what is not there is reported as a gap; an admin reads it, closes it, take
   app,
   browserOf,
 }) => {
-  const question = "who was on call in week 40";
+  const question = "who won the chess tournament in Reykjavik";
   const conversation = new ConversationPage(await browserOf(app, "employee"));
   await conversation.open();
   const turn = await conversation.ask(question);
   await expect(turn.notFound).toBeVisible();
   await expect(turn.answer).toBeHidden();
   const titles = turn.region.getByText(messages.answer.nearest).locator("..").getByRole("listitem");
-  await expect(titles.filter({ hasText: "On-call rotation" })).toBeVisible();
-  await expect(turn.people.first()).toBeVisible();
+  await expect(titles.first()).toBeVisible();
   await turn.gapButton.click();
   await expect(turn.region.getByText(chatMessages.gap.reported)).toBeVisible();
 
