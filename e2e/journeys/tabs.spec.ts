@@ -1,6 +1,6 @@
 import { chatMessages } from "../../components/messages/chat.ts";
 import { messages } from "../../components/messages/messages.ts";
-import { lineTo } from "../fixtures/line.ts";
+import { brokenLine, lineTo } from "../fixtures/line.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 
@@ -33,7 +33,7 @@ test("a broken connection is made again, and the answer goes on", async ({ model
   const question = "how many days of paid leave, over a broken line";
   model.onQuestion(question, long, slow);
   const line = await lineTo(modelApp.port);
-  const page = await browserOf(modelApp, "employee", { baseURL: line.url }, [line.url]);
+  const page = await browserOf(modelApp, "employee", { baseURL: line.url }, [line.url], brokenLine);
   const conversation = new ConversationPage(page);
   await conversation.open();
   const turn = await conversation.ask(question);

@@ -10,7 +10,6 @@ import { chunksPerDocument, makeDocument, makeVocabulary, type Vocabulary } from
 
 /** Shares of the documents that readers of these groups may see. */
 export const readerShares = { all: 1, half: 0.5, tenth: 0.1, hundredth: 0.01 } as const;
-export type ReaderShare = keyof typeof readerShares;
 
 const sourceCount = 6;
 /** Of header and text together, by the lengths that are drawn. */

@@ -93,10 +93,10 @@ describe("one's own conversations", () => {
     const refused = async (principal: UserPrincipal, conversationId: string) => {
       const reference = { principal, conversationId };
       for (const verb of [
-        renameConversation({ database }, { ...reference, title: "Taken" }),
-        pinConversation({ database }, { ...reference, isPinned: true }),
+        () => renameConversation({ database }, { ...reference, title: "Taken" }),
+        () => pinConversation({ database }, { ...reference, isPinned: true }),
       ])
-        await expect(verb).rejects.toMatchObject({ code: "conversation-not-found" });
+        await expect(verb()).rejects.toMatchObject({ code: "conversation-not-found" });
     };
     for (const conversationId of [told.conversationId, crypto.randomUUID(), "no-id"])
       await refused(stranger, conversationId);

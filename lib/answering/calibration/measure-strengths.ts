@@ -76,7 +76,7 @@ export async function measureStrengths(deps: RetrieveDeps, input: MeasureInput):
 }
 
 /** How strong the answer would look if these documents were not there. */
-export function strengthWithout(retrieval: Retrieval, heldOut: ReadonlySet<string>): number {
+function strengthWithout(retrieval: Retrieval, heldOut: ReadonlySet<string>): number {
   const left = retrieval.passages.filter(({ documentId }) => !heldOut.has(documentId));
   const found = left.slice(0, groundingDepth);
   const words = weighWords(usedPassages(found), {

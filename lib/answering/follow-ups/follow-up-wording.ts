@@ -1,5 +1,5 @@
 /** Languages that a follow-up can be worded in. */
-export const wordedLanguages = ["en", "de", "fr", "es"] as const;
+const wordedLanguages = ["en", "de", "fr", "es"] as const;
 export type WordedLanguage = (typeof wordedLanguages)[number];
 
 /** What a page and a topic of it become as a question. */
