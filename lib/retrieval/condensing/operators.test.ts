@@ -23,6 +23,12 @@ describe("quoted phrases", () => {
     expect(withoutQuotes(read.text)).not.toMatch(/["“”„«»]/);
   });
 
+  test("what has no quotes is compared by meaning as it was written", () => {
+    const text = "what laws must be obeyed by models of heated aircraft .";
+    expect(withoutQuotes(text)).toBe(text);
+    expect(withoutQuotes('who keeps "sick note" ?')).toBe("who keeps sick note?");
+  });
+
   test.each([
     ['he said "no more'],
     ['a 19" rack and a 24" screen'],

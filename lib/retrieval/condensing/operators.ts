@@ -75,8 +75,9 @@ export function quotedRanges(text: string): TextRange[] {
   return ranges;
 }
 
-/** The text without quotation marks: what is compared by meaning. */
+/** The text without quotation marks: what is compared by meaning. One that has none stays as it was written: models mind spaces. */
 export function withoutQuotes(text: string): string {
+  if (!anyQuote.test(text)) return text;
   return tidy(text.replace(/["“”„«»]/gu, " "));
 }
 
