@@ -23,7 +23,7 @@ export const lexicalLimit = 100;
  * Candidates by meaning. Those from 21 to 100 changed no figure of Cranfield, TAT-QA, PolicyQA or the company set, with the
  * built-in encoder nor with two better ones; and a reader who may see a tenth pays for each with ten that are dropped.
  */
-export const denseLimit = 40;
+export const denseLimit = 24;
 /** Passages whose text is read for the final order. */
 export const rerankDepth = 50;
 

@@ -53,13 +53,7 @@ export async function embedQuestions(
       ? [{ modelId: model.id, model: name, dimensions, literal: literalOf(vector), unrelatedCosine }]
       : [],
   );
-  const [first] = questions;
-  if (!first) return "unreadable-question";
-  // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
-  const { rowCount } = await deps.database.orm.execute(
-    sql`select 1 from ${chunkEmbeddings} where ${ofModel(first)} order by ${distance(first)} limit 1`,
-  );
-  return rowCount ? questions : "no-embeddings";
+  return questions.length > 0 ? questions : "unreadable-question";
 }
 
 /** The wanted model once it knows every chunk; until then the last that did and can still be had, else the wanted one. */
@@ -84,6 +78,17 @@ async function answeringModel(
     }
   }
   return wanted ? { id: wanted.id, embedder } : null;
+}
+
+/**
+ * Whether a model has any vectors yet. Asked only where a search found nothing: it is as dear as one.
+ */
+export async function hasVectors({ orm }: Database, question: QuestionVector): Promise<boolean> {
+  // Asked of the model's own index: without it, a model that has no vectors yet costs a look at those of all others.
+  const { rowCount } = await orm.execute(
+    sql`select 1 from ${chunkEmbeddings} where ${ofModel(question)} order by ${distance(question)} limit 1`,
+  );
+  return Boolean(rowCount);
 }
 
 const literalOf = (vector: Vector) => `[${vector.join(",")}]`;
@@ -141,22 +146,29 @@ async function search(
   database: Database,
   input: OneInput,
 ): Promise<{ method: "index" | "exact"; candidates: Candidate[] }> {
-  const found = input.slice.documentIds ? null : await searchIndex(database, input);
-  if (found) return { method: "index", candidates: found };
+  if (!input.slice.documentIds) {
+    const { isEnough, candidates } = await searchIndex(database, input);
+    const isDone = isEnough || (candidates.length === 0 && !(await hasVectors(database, input.question)));
+    if (isDone) return { method: "index", candidates };
+  }
   return { method: "exact", candidates: await searchExactly(database, input) };
 }
 
 /**
- * Null when the index gave fewer windows than asked for. The more of what is nearest a reader may not see, the longer this
+ * Not enough when the index gave fewer windows than asked for. The more of what is nearest a reader may not see, the longer this
  * takes: twice the windows cost twice to three times as much, so they are asked for only where they are needed.
  */
-async function searchIndex({ orm }: Database, input: OneInput): Promise<Candidate[] | null> {
+async function searchIndex(
+  { orm }: Database,
+  input: OneInput,
+): Promise<{ isEnough: boolean; candidates: Candidate[] }> {
   const { principal, question, slice, limit } = input;
   const narrowed = isNarrowed(slice.filters) ? sql` and ${matchesEach(principal, slice)}` : sql``;
   return orm.transaction(async (transaction) => {
     await transaction.execute(
       sql`select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', ${String(efSearch)}, true)`,
     );
+    let candidates: Candidate[] = [];
     for (const windowLimit of [limit, 2 * limit]) {
       const { rows } = await transaction.execute<{ chunkId: number; score: number }>(sql`
         select ${chunkEmbeddings.chunkId} as "chunkId", ${cosine(question)} as score
@@ -164,11 +176,11 @@ async function searchIndex({ orm }: Database, input: OneInput): Promise<Candidat
         where ${ofModel(question)} and ${visibleTo(principal, chunkEmbeddings.acl)}${narrowed}
         order by ${distance(question)}
         limit ${windowLimit}`);
-      if (rows.length < windowLimit) return null;
-      const candidates = bestOfEach(rows).slice(0, limit);
-      if (candidates.length >= minDistinctShare * limit || windowLimit > limit) return candidates;
+      candidates = bestOfEach(rows).slice(0, limit);
+      if (rows.length < windowLimit) return { isEnough: false, candidates };
+      if (candidates.length >= minDistinctShare * limit) break;
     }
-    return null;
+    return { isEnough: true, candidates };
   });
 }
 

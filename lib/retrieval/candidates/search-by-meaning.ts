@@ -2,7 +2,13 @@ import type { Database } from "../../db/database.ts";
 import type { RetrievalTrace } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { noFilters } from "../../domain/search.ts";
-import { denseCandidates, embedQuestions, type QuestionVector, type SearchEmbedders } from "./dense.ts";
+import {
+  denseCandidates,
+  embedQuestions,
+  hasVectors,
+  type QuestionVector,
+  type SearchEmbedders,
+} from "./dense.ts";
 import type { Candidate } from "./lexical.ts";
 import { measureSlice, type Slice } from "./slice.ts";
 
@@ -54,5 +60,8 @@ export async function searchByMeaning(
     { database },
     { ...input, questions: embedded, slice: await slice },
   );
+  const [question] = embedded;
+  if (candidates.length === 0 && question && !(await hasVectors(database, question)))
+    return skip("no-embeddings");
   return { candidates, questions: embedded, method, skipped: null };
 }
