@@ -116,6 +116,31 @@ test("A1: a model that obeys a poisoned page is caught: what the page had it say
   await expect(underlined(turn, "Cormorant")).toHaveCount(0);
 });
 
+for (const [how, said] of [
+  ["that makes it up", "Everybody has 31 days of paid leave a year, and the Eiffel Tower [1]."],
+  ["that goes round in circles", "The answer to this question is as follows:\n\n".repeat(40)],
+] as const)
+  test(`below the words of a model ${how} stands what the documents say`, async ({
+    modelApp,
+    model,
+    browserOf,
+  }) => {
+    const question = `how many days of paid leave, from a model ${how}`;
+    model.onQuestion(question, said);
+    const conversation = new ConversationPage(await browserOf(modelApp, "employee"));
+    await conversation.open();
+    const turn = await conversation.askAndWait(question);
+    for (const afterwards of ["at once", "after a reload"]) {
+      await test.step(afterwards, async () => {
+        await expect(turn.region).toContainText("No page bears out what the language model wrote.");
+        await expect(turn.answer).toContainText("26 days");
+        await expect(turn.citations.first()).toBeVisible();
+        await expect(turn.notFound).toBeHidden();
+      });
+      await conversation.page.reload();
+    }
+  });
+
 test("an empty answer gives way to quotes, which say why they stand there", async ({
   modelApp,
   model,

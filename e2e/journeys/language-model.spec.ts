@@ -1,4 +1,5 @@
 import { messages } from "../../components/messages/messages.ts";
+import { onAndOn } from "../fixtures/on-and-on.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 
@@ -48,7 +49,7 @@ test("Stop ends the generation on the server, and the half answer is kept", asyn
   browserOf,
 }) => {
   const question = "how many days of paid leave, at length";
-  model.onQuestion(question, `${sentence}${"And on it goes. ".repeat(2000)}The very end.`, {
+  model.onQuestion(question, `${sentence}${onAndOn(2000)}The very end.`, {
     msPerPiece: 40,
   });
   const conversation = new ConversationPage(await browserOf(modelApp, "employee"));

@@ -1,11 +1,12 @@
 import { chatMessages } from "../../components/messages/chat.ts";
 import { messages } from "../../components/messages/messages.ts";
 import { brokenLine, lineTo } from "../fixtures/line.ts";
+import { onAndOn } from "../fixtures/on-and-on.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
 
 const sentence = "Staff get 26 days of paid leave [26 days]. ";
-const long = `${sentence}${"And on it goes. ".repeat(2000)}The very end.`;
+const long = `${sentence}${onAndOn(2000)}The very end.`;
 const slow = { msPerPiece: 40 };
 
 test("an answer that is being written goes on after a reload, and can be stopped there", async ({

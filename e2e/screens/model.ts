@@ -60,7 +60,7 @@ export async function modelScreens(studio: Studio): Promise<void> {
     await conversation.turn(followUp).isComplete();
     await shoot("conversation");
     const slow = "And how do I restore the readings database?";
-    model.onQuestion(slow, restore.repeat(60), { msPerPiece: 30 });
+    model.onQuestion(slow, restore.repeat(4), { msPerPiece: 30 });
     model.onQuestion(`Last question: ${slow}`, slow);
     const turn = await conversation.ask(slow);
     await turn.answer.getByText("restore").first().waitFor();

@@ -39,7 +39,7 @@ export async function composeAnswer(
   const { text, filters, isLiteral } = question;
   const grounding = await ground(deps, { principal, question: text, history, filters, isLiteral, signal });
   const { understood, evidence, trace } = grounding.retrieval;
-  parts.trace({ understood, evidence, retrieval: trace });
+  parts.trace({ understood, evidence, decision: grounding.decision, retrieval: trace });
   if (isWorthTelling(understood, text)) parts.understood(understood);
   await writeAnswer(deps, { principal, question: text, history, grounding, parts, signal });
 }

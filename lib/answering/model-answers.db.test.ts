@@ -24,7 +24,14 @@ const scripted = (text: string, failure?: ModelFailureCode): AnswerWriter => ({
   },
 });
 
-async function ask(database: Database, writer: AnswerWriter, more: ReturnType<typeof makePage>[] = []) {
+const bothTopics = "How long do sabbaticals last, and what may hotels in Berlin cost?";
+
+async function ask(
+  database: Database,
+  writer: AnswerWriter,
+  more: ReturnType<typeof makePage>[] = [],
+  text = bothTopics,
+) {
   const sourceId = await makeSource(database);
   const documents = [makePage("s", [sabbaticals], "Sabbaticals"), makePage("h", [hotels], "Hotels"), ...more];
   await indexDocuments({ database }, { sourceId, acl: ["everyone"], documents });
@@ -34,15 +41,15 @@ async function ask(database: Database, writer: AnswerWriter, more: ReturnType<ty
     { database, embedder: null, writer, admission, log: createLog("silent") },
     {
       principal: await makePerson(database),
-      question: { text: "How long do sabbaticals last, and what may hotels in Berlin cost?" },
+      question: { text },
       history: [],
       signal: new AbortController().signal,
       send: (chunk) => chunks.push(chunk),
     },
   );
-  const text = chunks.flatMap((chunk) => (chunk.type === "text-delta" ? [chunk.delta] : [])).join("");
+  const written = chunks.flatMap((chunk) => (chunk.type === "text-delta" ? [chunk.delta] : [])).join("");
   const sources = chunks.filter((chunk) => chunk.type === "data-sources").at(-1);
-  return { text, sources, outcome: chunks.find((chunk) => chunk.type === "data-outcome") };
+  return { text: written, sources, outcome: chunks.find((chunk) => chunk.type === "data-outcome") };
 }
 
 test("sources have the numbers that the answer gives them, by first use, whatever the model's were", async ({
@@ -64,12 +71,49 @@ test("sources have the numbers that the answer gives them, by first use, whateve
   expect(outcome).toMatchObject({ data: { kind: "answered", citedNumbers: [1, 2] } });
 });
 
-test("an answer of which nothing is borne out rests on nothing", async ({ database }) => {
+test("an answer of which nothing is borne out is marked so, and the documents have the last word", async ({
+  database,
+}) => {
   const { text, outcome } = await ask(
     database,
     scripted("Sabbaticals last nine years [1]. Ask Peter Quill [2]."),
   );
-  expect(text).toBe("Sabbaticals last nine years [?]. Ask Peter Quill [?].");
+  const [written, quoted] = text.split("\n\n---\n\n");
+  expect(written).toBe("Sabbaticals last nine years [?]. Ask Peter Quill [?].");
+  expect(quoted).toMatch(/^Sabbaticals last three months.* \[1\]/);
+  expect(outcome).toMatchObject({
+    data: {
+      kind: "answered",
+      mode: "generated",
+      citedNumbers: [1, 2],
+      notice: expect.stringMatching(/No page/),
+    },
+  });
+});
+
+test("a model that goes round in circles is stopped, and the documents have the last word", async ({
+  database,
+}) => {
+  const { text, outcome } = await ask(
+    database,
+    scripted("The answer to this question is as follows. ".repeat(20), "model-repeats"),
+  );
+  expect(text).toMatch(/---\n\nSabbaticals last three months.* \[1\]/);
+  expect(outcome).toMatchObject({
+    data: { kind: "answered", notice: expect.stringMatching(/repeat itself.*No page/) },
+  });
+});
+
+test("where the documents do not answer, what a model makes up is all there is, and not found", async ({
+  database,
+}) => {
+  const { text, outcome } = await ask(
+    database,
+    scripted("The headquarters cost nine million euros [1]."),
+    [],
+    "What did the headquarters building in Peru cost?",
+  );
+  expect(text).toBe("The headquarters cost nine million euros [?].");
   expect(outcome).toMatchObject({ data: { kind: "not-found", citedNumbers: [] } });
 });
 
@@ -128,16 +172,15 @@ test.for([
 test("a model that swaps names, invents numbers and cites what is not there has none of it borne out", async ({
   database,
 }) => {
-  const { text, outcome } = await ask(
+  const { text } = await ask(
     database,
     scripted(
       "Hotels in Paris cost up to 950 EUR a night [2][99]. Sabbaticals are signed by Peter Quill [1].",
     ),
   );
-  expect(text).toBe(
+  expect(text.split("\n\n---\n\n")[0]).toBe(
     "Hotels in Paris cost up to 950 EUR a night [?]. Sabbaticals are signed by Peter Quill [?].",
   );
-  expect(outcome).toMatchObject({ data: { kind: "not-found", citedNumbers: [] } });
 });
 
 test("A1: what a poisoned page orders to be said is cited to that page alone, whatever page it was to be cited to", async ({

@@ -176,7 +176,7 @@ describe.each(["chat", "responses"] as const)("with a model that speaks %s", (st
     await index(database, [quote]);
     mock.onMessage(
       /sabbaticals last/,
-      { content: "Three months [1]. ".repeat(400) },
+      { content: Array.from({ length: 400 }, (_, i) => `Three months [1], as line ${i} says. `).join("") },
       { chunkSize: 8, latency: 20 },
     );
     const principal = await makePerson(database);

@@ -18,6 +18,8 @@ import { promptVersion } from "./generation/prompt.ts";
 import type { ChosenSentence } from "./grounding/choose-sentences.ts";
 import type { Grounding } from "./grounding/ground.ts";
 import { peopleToAsk } from "./grounding/people-to-ask.ts";
+import { withQuotePages } from "./grounding/quote-pages.ts";
+import { quotedApart } from "./grounding/quoted-apart.ts";
 
 interface WriteInput {
   /** Who asks; whose turn it takes where a model writes. */
@@ -40,13 +42,16 @@ const maxNearest = 5;
 /** Of quotes that may not answer the question, fewer are enough. */
 const maxRelatedQuotes = 2;
 const quotedInstead = "These are the best sentences from your documents instead.";
+const quotedBelow =
+  "No page bears out what the language model wrote. Below the line are the best sentences from your documents.";
 
 /**
  * Writes the answer out of its passages, or says honestly that they hold none: then with the pages that came nearest and who
  * keeps them. What is only about the question is quoted as that where no model reads it.
  */
-export async function writeAnswer(deps: WriteDeps, input: WriteInput): Promise<void> {
+export async function writeAnswer(deps: WriteDeps, given: WriteInput): Promise<void> {
   const { writer } = deps;
+  const input = writer.mode === "extractive" ? await asQuoted(deps, given) : given;
   const { grounding, parts } = input;
   // A model is asked even when the words match badly: it can read, and it is told to say when the passages are silent.
   const isHopeless = writer.mode === "extractive" ? !isQuotable(grounding) : grounding.passages.length === 0;
@@ -59,6 +64,7 @@ export async function writeAnswer(deps: WriteDeps, input: WriteInput): Promise<v
   const { failure } = written;
   if (failure && !input.signal.aborted) deps.log.warn({ err: failure }, "a language model failed");
   if (failure && !parts.hasText && !input.signal.aborted) return quoteInstead(deps, input, failure);
+  if (isBaseless(input, written)) return quoteBelow(deps, input, written);
   await finish(deps, input, written);
 }
 
@@ -107,7 +113,8 @@ const kindOf = ({ mode }: AnswerWriter, { band }: Grounding) =>
   mode === "extractive" && band !== "answer" ? "related" : "answered";
 
 /** The model has failed before its first word: then quotes are better than nothing. */
-async function quoteInstead(deps: WriteDeps, input: WriteInput, failure: Error): Promise<void> {
+async function quoteInstead(deps: WriteDeps, given: WriteInput, failure: Error): Promise<void> {
+  const input = await asQuoted(deps, given);
   const { grounding, parts } = input;
   if (!isQuotable(grounding)) throw failure;
   const quoting = extractiveWriter();
@@ -120,6 +127,35 @@ async function quoteInstead(deps: WriteDeps, input: WriteInput, failure: Error):
   parts.finish(await withExtras(deps, input, { outcome: { ...outcome, notice }, order }));
 }
 
+/** Whether a model has written something that rests on no passage, though they do hold an answer. */
+function isBaseless({ grounding, signal }: WriteInput, { citations, failure }: Written): boolean {
+  const isOver = !failure || (isModelFailure(failure) && isOnlyCutOff(failure));
+  // Without a claim there is nothing to bear out: the model has said in its own words that the passages are silent.
+  const isClaiming = failure !== null || citations.counts.unverified > 0;
+  const isUnfounded = citations.citedNumbers.length === 0 && !citations.isRefusal && isClaiming;
+  return isOver && isUnfounded && !signal.aborted && grounding.band === "answer" && isQuotable(grounding);
+}
+
+/** Small models lose the thread. What they wrote stays, marked as not verified, and the documents have the last word. */
+async function quoteBelow(
+  deps: WriteDeps,
+  given: WriteInput,
+  { citations, failure }: Written,
+): Promise<void> {
+  const { writer } = deps;
+  const input = await asQuoted(deps, given);
+  input.parts.text("\n\n---\n\n");
+  const { citedNumbers, order } = (await stream(extractiveWriter(), input)).citations;
+  input.parts.trace({
+    ...{ mode: writer.mode, model: writer.model, prompt: promptVersion, citedNumbers },
+    citationCheck: citations.counts,
+    isQuotedBelow: true,
+  });
+  const notice = [failure?.message, quotedBelow].filter(Boolean).join(" ");
+  const outcome = { ...outcomeOf(writer, input, { kind: "answered", citedNumbers }), notice };
+  input.parts.finish(await withExtras(deps, input, { outcome, order }));
+}
+
 /** What the pages tell beside the answer: where they disagree, which are not in force, and what may be asked next. */
 async function withExtras(
   deps: WriteDeps,
@@ -129,7 +165,8 @@ async function withExtras(
   if (outcome.kind !== "answered" && outcome.kind !== "related") return outcome;
   const { passages, disagreements } = input.grounding;
   const cited = order.flatMap((number) => passages[number - 1] ?? []);
-  const stale = staleNotice(cited.map(({ standing }) => standing));
+  const standings = new Map(cited.map(({ documentId, standing }) => [documentId, standing]));
+  const stale = staleNotice([...standings.values()]);
   const notice = [outcome.notice, stale].filter(Boolean).join(" ");
   const found = citedDisagreements(disagreements, order);
   const followUps = await followUpsFor(deps, input, cited);
@@ -189,7 +226,7 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<Written>
   };
   let failure: Error | null = null;
   try {
-    const task = { question, history, passages, sentences: quotesOf(grounding), signal };
+    const task = { question, history, passages, sentences: grounding.sentences, signal };
     for await (const piece of writer.write(task)) show(citations.push(piece));
   } catch (error) {
     if (!isModelFailure(error)) throw error;
@@ -197,6 +234,14 @@ async function stream(writer: AnswerWriter, input: WriteInput): Promise<Written>
   }
   show(citations.end());
   return { citations, failure };
+}
+
+/** What an answer without a model rests on: each of its quotes has a number that opens at it. */
+async function asQuoted(deps: WriteDeps, input: WriteInput): Promise<WriteInput> {
+  const grounding = quotedApart(input.grounding, quotesOf(input.grounding));
+  if (grounding.cards === input.grounding.cards) return { ...input, grounding };
+  const cards = await withQuotePages(deps, { principal: input.principal, cards: grounding.cards });
+  return { ...input, grounding: { ...grounding, cards } };
 }
 
 /** Of a question that may not be answered, only what says most about it; in their order. */

@@ -67,7 +67,9 @@ function readAloud(prompt: string): (token: number) => string {
   const passage = /<passage-\w+ number="1">\n[^\n]*\n([\s\S]*?)<\/passage-/.exec(prompt)?.[1] ?? "Nothing.";
   const words = passage.trim().split(/\s+/).concat("[1]");
   return (token) => {
-    const word = words[token % words.length] ?? "";
+    // Each reading has its number: a model that only repeats itself is stopped.
+    const reading = `${Math.floor(token / words.length) + 1}.`;
+    const word = token % words.length === 0 ? reading : (words[(token % words.length) - 1] ?? "");
     return /[.!?]$/.test(word) ? `${word} [1] ` : `${word} `;
   };
 }

@@ -2,7 +2,15 @@ import type { Database } from "../../db/database.ts";
 import { abstentionCalibrations } from "../../db/schema/indexing.ts";
 import { type AnswerThresholds, defaultThresholds } from "../grounding/has-answer.ts";
 
-type Known = Promise<Map<string, AnswerThresholds>>;
+/** Thresholds with their origin. */
+export interface KnownThresholds extends AnswerThresholds {
+  /** When the collection was measured, ISO 8601; null for the usual ones. */
+  measuredAt: string | null;
+}
+
+type Known = Promise<Map<string, KnownThresholds>>;
+
+const usual: KnownThresholds = { ...defaultThresholds, measuredAt: null };
 
 /** A new calibration is heard of after so long. */
 const maxAgeMs = 60_000;
@@ -18,7 +26,7 @@ const cached = new WeakMap<Database, { known: Known; readAt: number }>();
 export async function answerThresholds(
   { database }: { database: Database },
   input: { embedder: string | null; isNarrowed: boolean; now?: number },
-): Promise<AnswerThresholds> {
+): Promise<KnownThresholds> {
   const { now = Date.now() } = input;
   let entry = cached.get(database);
   if (!entry || now - entry.readAt > maxAgeMs) {
@@ -28,17 +36,23 @@ export async function answerThresholds(
     // What could not be read is not remembered.
     known.catch(() => cached.delete(database));
   }
-  const own = (input.embedder !== null && (await entry.known).get(input.embedder)) || defaultThresholds;
-  return input.isNarrowed ? lower(own, defaultThresholds) : own;
+  const own = (input.embedder !== null && (await entry.known).get(input.embedder)) || usual;
+  return input.isNarrowed ? lower(own, usual) : own;
 }
 
-const lower = (one: AnswerThresholds, other: AnswerThresholds): AnswerThresholds => ({
+const lower = (one: KnownThresholds, other: AnswerThresholds): KnownThresholds => ({
+  ...one,
   minAnswer: Math.min(one.minAnswer, other.minAnswer),
   minRelated: Math.min(one.minRelated, other.minRelated),
 });
 
 async function readAll({ orm }: Database): Known {
-  const { embedder, minAnswer, minRelated } = abstentionCalibrations;
-  const rows = await orm.select({ embedder, minAnswer, minRelated }).from(abstentionCalibrations);
-  return new Map(rows.map(({ embedder, ...thresholds }) => [embedder, thresholds]));
+  const { embedder, minAnswer, minRelated, measuredAt } = abstentionCalibrations;
+  const rows = await orm.select({ embedder, minAnswer, minRelated, measuredAt }).from(abstentionCalibrations);
+  return new Map(
+    rows.map(({ embedder, measuredAt, ...thresholds }) => [
+      embedder,
+      { ...thresholds, measuredAt: measuredAt.toISOString() },
+    ]),
+  );
 }

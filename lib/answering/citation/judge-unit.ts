@@ -1,4 +1,4 @@
-import { unverifiedMark } from "../../domain/answer.ts";
+import { unverifiedMark } from "../../domain/unverified-mark.ts";
 import { markerPlace } from "./answer-units.ts";
 import { hasWords, type ParsedUnit, type Placed, plainClaim } from "./cite-unit.ts";
 import type { ClaimCheck } from "./claim-support.ts";

@@ -18,7 +18,7 @@ const passage = (title: string, heading: string | null, fields: Partial<Passage>
     ...fields,
   });
 const section = (title: string, heading: string, fields: Partial<Section> = {}): Section => ({
-  ...{ documentId: title, title, headingPath: [heading], language: "en", documentKind: "page" },
+  ...{ documentId: title, title, headingPath: [heading], language: "en" },
   ...fields,
 });
 
@@ -46,7 +46,7 @@ describe("follow-up questions", () => {
     const unused = passage("Offices", "Meeting rooms");
     expect(
       chooseFollowUps({ found: [cited, unused], cited: [cited], sections: [], language: "en", asked: [] }),
-    ).toEqual([{ text: "What does the Offices page say about meeting rooms?", documentId: "Offices" }]);
+    ).toEqual([{ text: "What should I know about meeting rooms?", documentId: "Offices" }]);
   });
 
   test("are at most three", () => {
@@ -59,15 +59,15 @@ describe("follow-up questions", () => {
   test("keep the capital of a name, and take a heading that asks as it is", () => {
     const found = [passage("Offices", "Galway harbour"), passage("Lunch", "Who pays for the lunch?")];
     expect(choose({ found, cited: [cited] })).toEqual([
-      "What does the Offices page say about Galway harbour?",
+      "Galway harbour: what should I know?",
       "Who pays for the lunch?",
     ]);
   });
 
   test.each([
-    ["de", "Reisen", "Hotels und Essen", "Was steht auf der Seite Reisen über Hotels und Essen?"],
-    ["fr", "Voyages", "Hôtels et repas", "Que dit la page Voyages sur hôtels et repas ?"],
-    ["es", "Viajes", "Hoteles y comidas", "¿Qué dice la página Viajes sobre hoteles y comidas?"],
+    ["de", "Reisen", "Hotels und Essen", "Hotels und Essen: Was muss ich wissen?"],
+    ["fr", "Voyages", "Hôtels et repas", "Hôtels et repas : que faut-il savoir ?"],
+    ["es", "Viajes", "Hoteles y comidas", "Hoteles y comidas: ¿qué debo saber?"],
   ])("are worded in %s", (language, title, heading, expected) => {
     expect(choose({ found: [passage(title, heading, { language })], cited: [cited], language })).toEqual([
       expected,
@@ -89,9 +89,7 @@ describe("follow-up questions", () => {
       passage("Houses", "Cheap rooms"),
     ];
     const asked = ["How far ahead are trips booked?", "What of meals at night?"];
-    expect(choose({ found, cited: [cited], asked })).toEqual([
-      "What does the Inns page say about cheap rooms?",
-    ]);
+    expect(choose({ found, cited: [cited], asked })).toEqual(["What should I know about cheap rooms?"]);
   });
 
   test.each([
@@ -101,6 +99,9 @@ describe("follow-up questions", () => {
     "3 May 2026",
     "If it will not settle",
     "Within one hour",
+    "1 Before you go",
+    "A gateway that does not come back",
+    "Offices we have left",
     "How long",
     "Locked out?",
     "See https://example.com",

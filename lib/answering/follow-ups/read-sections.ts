@@ -2,7 +2,6 @@ import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { visibleTo } from "../../access/visible-to.ts";
 import type { Database } from "../../db/database.ts";
 import { chunks, documents } from "../../db/schema/indexing.ts";
-import type { DocumentKind } from "../../domain/document.ts";
 import type { Principal } from "../../domain/principal.ts";
 
 /** Nobody asks on about what stands further down. */
@@ -15,7 +14,6 @@ const minTextLength = 60;
 export interface Section {
   documentId: string;
   title: string;
-  documentKind: DocumentKind;
   /** Outermost first; empty for what stands before the first heading. */
   headingPath: string[];
   /** ISO 639-1; null where it is not known. */
@@ -35,7 +33,6 @@ export async function readSections(
     .select({
       documentId: chunks.documentId,
       title: documents.title,
-      documentKind: documents.kind,
       headingPath: chunks.headingPath,
       language: documents.language,
     })

@@ -11,7 +11,7 @@ export function extractiveWriter(): AnswerWriter {
     mode: "extractive",
     model: null,
     async *write(task: WritingTask) {
-      for (const quotes of byTable(task.sentences)) {
+      for (const quotes of byTable(task)) {
         if (task.signal.aborted) return;
         const [first] = quotes;
         if (!first) continue;
@@ -23,7 +23,9 @@ export function extractiveWriter(): AnswerWriter {
 }
 
 /** Rows of one table together, anything else by itself. */
-function byTable(sentences: readonly ChosenSentence[]): ChosenSentence[][] {
+function byTable({ sentences, passages }: WritingTask): ChosenSentence[][] {
+  // Rows far apart in one passage have numbers of their own, and belong to one table all the same.
+  const chunkOf = ({ passage }: ChosenSentence) => passages[passage]?.card.chunkId ?? `passage ${passage}`;
   const groups: ChosenSentence[][] = [];
   for (const sentence of sentences) {
     const last = groups.at(-1);
@@ -31,7 +33,7 @@ function byTable(sentences: readonly ChosenSentence[]): ChosenSentence[][] {
     const isSame =
       sentence.columns !== null &&
       before?.columns === sentence.columns &&
-      before.passage === sentence.passage;
+      chunkOf(before) === chunkOf(sentence);
     if (last && isSame) last.push(sentence);
     else groups.push([sentence]);
   }

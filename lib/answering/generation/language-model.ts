@@ -4,6 +4,7 @@ import type { NamedLanguageModel } from "../../ai/language-model.ts";
 import type { AnswerWriter, WritingTask } from "./index.ts";
 import { explainFailure, modelFailure, retryAfterMs } from "./model-failure.ts";
 import { instructions, promptMessages } from "./prompt.ts";
+import { RepetitionWatch } from "./repetition.ts";
 
 /**
  * Answers written by a language model over the passages. It is asked once more where that may help and nothing of the answer
@@ -37,19 +38,25 @@ export function languageModelWriter(languageModel: NamedLanguageModel): AnswerWr
 }
 
 async function* ask({ model, contextTokens }: NamedLanguageModel, task: WritingTask): AsyncIterable<string> {
+  const enough = new AbortController();
   const result = streamText({
     model,
     instructions,
     messages: promptMessages(task, contextTokens),
-    abortSignal: task.signal,
+    abortSignal: AbortSignal.any([task.signal, enough.signal]),
     maxRetries: 0,
     onError: () => {},
   });
+  const repetition = new RepetitionWatch();
   let hasText = false;
   for await (const part of result.stream) {
     if (part.type === "text-delta") {
       hasText = true;
       yield part.text;
+      if (repetition.push(part.text)) {
+        enough.abort();
+        throw modelFailure("model-repeats");
+      }
     }
     if (part.type === "error") throw part.error;
     if (part.type === "abort") return;

@@ -15,6 +15,8 @@ const failures = {
   "model-empty": "The language model gave an empty answer. Ask again, or in other words.",
   "model-filtered": "The model provider's content filter held the answer back. Ask in other words.",
   "model-cut-off": "The language model reached the end of its room, so this answer may not be whole.",
+  "model-repeats":
+    "The language model began to repeat itself and was stopped, so this answer may not be whole.",
 } as const;
 
 export type ModelFailureCode = keyof typeof failures;
@@ -29,7 +31,8 @@ export function isModelFailure(error: unknown): error is UserError {
 }
 
 /** The answer is there, as far as it goes: that is to be said with it. */
-export const isOnlyCutOff = (failure: UserError): boolean => failure.code === "model-cut-off";
+export const isOnlyCutOff = ({ code }: UserError): boolean =>
+  code === "model-cut-off" || code === "model-repeats";
 
 /** A provider's error in words that help; anything else as it is. @param input.hasText - it came in the middle of an answer */
 export function explainFailure(error: unknown, input: { hasText: boolean }): unknown {

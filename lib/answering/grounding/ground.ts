@@ -1,4 +1,5 @@
 import type { PassageCard } from "../../domain/answer.ts";
+import type { AnswerDecision } from "../../domain/explanation.ts";
 import type { Passage, QuestionTerm, Retrieval } from "../../domain/passage.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { isNarrowed } from "../../retrieval/candidates/filter-condition.ts";
@@ -12,7 +13,9 @@ import { type FoundDisagreement, findDisagreements } from "./disagreements.ts";
 import { type GroundedPart, groundParts } from "./ground-parts.ts";
 import { type AnswerBand, answerBand, answerStrength } from "./has-answer.ts";
 import { passageCards } from "./passage-cards.ts";
+import { withQuotePages } from "./quote-pages.ts";
 import { unionPassages } from "./union-passages.ts";
+import { hasUnquotedName } from "./unquoted-name.ts";
 import { weighWords } from "./word-evidence.ts";
 
 export interface Grounding {
@@ -26,9 +29,14 @@ export interface Grounding {
   /** How much speaks for an answer; comparable within one collection. */
   strength: number;
   band: AnswerBand;
+  /** The same with what it was held against. */
+  decision: AnswerDecision;
   /** False: what was found is too weak to quote from. */
   isStrong: boolean;
 }
+
+/** Quotes about another place than the one that is named are related, at the most; well below what an answer takes. */
+const besideNameMargin = 0.1;
 
 /** Finds the passages that an answer may rest on, as far as the principal may read them. */
 export async function ground(
@@ -48,12 +56,19 @@ export async function ground(
   );
   const disagreements = findDisagreements(passages, { question, terms, found: retrieval.passages });
   const sentences = arrangeDisagreements(chooseSentences(passages, question, terms, parts), disagreements);
-  const cards = passageCards(passages, { question, terms, sentences });
-  const strength = strengthOf({ question, terms, passages, retrieval }, parts);
+  const cards = await withQuotePages(deps, {
+    principal: input.principal,
+    cards: passageCards(passages, { question, terms, sentences }),
+  });
   const thresholds = await answerThresholds(deps, {
     embedder: retrieval.trace.embedder,
     isNarrowed: isNarrowed(retrieval.understood.filters),
   });
+  const isBesideName = hasUnquotedName({ terms, found: retrieval.passages, passages, sentences });
+  const strength = Math.min(
+    strengthOf({ question, terms, passages, retrieval }, parts),
+    isBesideName ? thresholds.minAnswer - besideNameMargin : Number.POSITIVE_INFINITY,
+  );
   const band = passages.length > 0 ? answerBand(strength, thresholds) : "absent";
   return {
     cards,
@@ -63,6 +78,7 @@ export async function ground(
     retrieval,
     strength,
     band,
+    decision: { band, strength, ...thresholds, isBesideName },
     isStrong: band === "answer",
   };
 }

@@ -51,19 +51,29 @@ export function passageCards(passages: Passage[], input: CardInput): PassageCard
 
 /**
  * All that is quoted from a passage, in one piece: each of its sentences has the same number, and opens at the same words. Only
- * the first where too much lies between them; null where nothing is quoted.
+ * the first where too much lies between them, see `quoted-apart.ts`; null where nothing is quoted.
  */
 function quoteFrom(
   { text }: Passage,
-  [first, ...rest]: readonly ChosenSentence[],
+  quotes: readonly ChosenSentence[],
 ): (TextRange & { text: string }) | null {
+  const [first] = quotes;
   if (!first) return null;
-  const all = [first, ...rest].toSorted((a, b) => a.start - b.start);
-  const start = Math.min(...all.map((sentence) => sentence.start));
-  const end = Math.max(...all.map((sentence) => sentence.end));
-  const quoted = all.reduce((sum, sentence) => sum + sentence.end - sentence.start, 0);
-  return end - start - quoted > maxBetween ? first : { start, end, text: text.slice(start, end) };
+  const { start, end } = extentOf(quotes);
+  return isOnePlace(quotes) ? { start, end, text: text.slice(start, end) } : first;
 }
+
+/** Whether one citation can show all of them: little lies between. */
+export function isOnePlace(quotes: readonly TextRange[]): boolean {
+  const { start, end } = extentOf(quotes);
+  const quoted = quotes.reduce((sum, quote) => sum + quote.end - quote.start, 0);
+  return end - start - quoted <= maxBetween;
+}
+
+const extentOf = (ranges: readonly TextRange[]): TextRange => ({
+  start: Math.min(...ranges.map(({ start }) => start)),
+  end: Math.max(...ranges.map(({ end }) => end)),
+});
 
 function bestQuote(passage: Passage, { question, terms }: CardInput): TextRange & { text: string } {
   const [first, ...rest] = scoreSentences(passage, question, terms);

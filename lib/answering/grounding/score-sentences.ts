@@ -1,7 +1,7 @@
 import type { TextRange } from "../../domain/document.ts";
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
 import { passageHeader } from "../../domain/passage.ts";
-import { tokeniseAsAsked } from "../../text/word-forms.ts";
+import { askedTokens } from "./asked-tokens.ts";
 import { isPageOf, type WantedDefinition, wantedDefinition } from "./definition.ts";
 import { type QuotableRange, quotableRanges } from "./quotable-ranges.ts";
 import { type WantedValue, wantedValues, wantsList } from "./wanted-value.ts";
@@ -47,15 +47,14 @@ export interface ScoredSentence extends TextRange {
 /** A passage's sentences in reading order, with what each says about the question. Headings are left out. */
 export function scoreSentences(passage: Passage, question: string, terms: QuestionTerm[]): ScoredSentence[] {
   const weights = new Map(terms.map((term) => [term.lexeme, term.idf]));
-  const lexemesOf = (text: string) =>
-    new Set(tokeniseAsAsked(text, passage, terms).map(({ lexeme }) => lexeme));
+  const lexemesOf = (text: string) => new Set(askedTokens(text, passage, terms).map(({ lexeme }) => lexeme));
   const headerLexemes = lexemesOf(passageHeader(passage));
   const wanted = wantedValues(question);
   const isListWanted = wantsList(question);
   const headings = new Set([passage.title, ...passage.headingPath].map((heading) => heading.toLowerCase()));
   const read = quotableRanges(passage.text).flatMap((range) => {
     const text = passage.text.slice(range.start, range.end);
-    const tokenCount = tokeniseAsAsked(text, passage, terms).length;
+    const tokenCount = askedTokens(text, passage, terms).length;
     if (headings.has(text.toLowerCase()) || isLabel(text, tokenCount, range)) return [];
     const columns = range.columns ? passage.text.slice(range.columns.start, range.columns.end) : "";
     const covered = new Set([...lexemesOf(`${text}\n${columns}`)].filter((lexeme) => weights.has(lexeme)));

@@ -68,3 +68,8 @@ test("a name is unheard where nothing has it; a first word, a number and what wa
   expect(isUnheard("what does a Swift cost")).toBe(false);
   expect(["Kwindal price", "price 2031", "price for kwindal"].map(isUnheard)).toEqual([false, false, false]);
 });
+
+test("to set something up only shapes a question, but what is up or a set does not", () => {
+  expect(weigh("how do I set up the printer", "The printer.").wordCount).toBe(1);
+  expect(weigh("the set of tools", "The printer.").wordCount).toBe(2);
+});

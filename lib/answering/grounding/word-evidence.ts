@@ -1,7 +1,7 @@
 import type { Passage, QuestionTerm } from "../../domain/passage.ts";
 import { passageHeader } from "../../domain/passage.ts";
 import { tokenise } from "../../text/tokenise.ts";
-import { tokeniseAsAsked } from "../../text/word-forms.ts";
+import { askedTokens } from "./asked-tokens.ts";
 import { quotableRanges } from "./quotable-ranges.ts";
 
 /** What the words of the passages say for an answer; in no relation to how large the collection is. */
@@ -38,13 +38,17 @@ const shapingWords = new Set(
   ).map(({ lexeme }) => lexeme),
 );
 
+/** The same of words that do it together alone: "take up" and "up to" say something. */
+const shapingPhrase = /(?<![\p{L}])set(?:ting|s)? up(?![\p{L}])/giu;
+
 /** Weighs the passages' words; costs a pass over those that were found, some milliseconds. */
 export function weighWords(
   passages: readonly Passage[],
   input: { question: string; terms: readonly QuestionTerm[]; found: readonly Passage[] },
 ): WordEvidence {
   const { question, terms } = input;
-  const telling = terms.filter(({ lexeme }) => !shapingWords.has(lexeme));
+  const shaping = shapingWordsOf(question);
+  const telling = terms.filter(({ lexeme }) => !shaping.has(lexeme));
   const asked = telling.length > 0 ? telling : terms;
   const total = asked.reduce((sum, { idf }) => sum + idf, 0);
   const share = (lexemes: ReadonlySet<string>) => {
@@ -53,7 +57,7 @@ export function weighWords(
   };
   const heard = new Set(
     input.found.flatMap((one) =>
-      tokeniseAsAsked(`${passageHeader(one)}\n${one.text}`, one, terms).map(({ lexeme }) => lexeme),
+      askedTokens(`${passageHeader(one)}\n${one.text}`, one, terms).map(({ lexeme }) => lexeme),
     ),
   );
   const figures = figuresOf(question);
@@ -85,6 +89,12 @@ export function weighWords(
   };
 }
 
+function shapingWordsOf(question: string): ReadonlySet<string> {
+  const phrases = question.match(shapingPhrase);
+  if (!phrases) return shapingWords;
+  return new Set([...shapingWords, ...tokenise(phrases.join(" ")).map(({ lexeme }) => lexeme)]);
+}
+
 const figuresOf = (question: string) => [
   ...new Set(tokenise(question).flatMap(({ word, lexeme }) => (/\d/.test(word) ? [lexeme] : []))),
 ];
@@ -99,8 +109,7 @@ function namesOf(question: string, telling: readonly QuestionTerm[]): string[] {
 
 /** Of a row of a table with the names of its columns. */
 function readLexemes(passage: Passage, terms: readonly QuestionTerm[]) {
-  const lexemesOf = (text: string) =>
-    new Set(tokeniseAsAsked(text, passage, terms).map(({ lexeme }) => lexeme));
+  const lexemesOf = (text: string) => new Set(askedTokens(text, passage, terms).map(({ lexeme }) => lexeme));
   const sentences = quotableRanges(passage.text).map(({ start, end, columns }) => {
     const names = columns ? passage.text.slice(columns.start, columns.end) : "";
     return lexemesOf(`${passage.text.slice(start, end)}\n${names}`);
