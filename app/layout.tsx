@@ -1,12 +1,12 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { messages } from "@/components/messages/messages.ts";
 import { preferenceCookies } from "@/components/ui/preference.ts";
 import { themeAttribute } from "@/components/ui/theme.ts";
+import { TitleKeeper } from "@/components/ui/title-keeper.tsx";
 import { Toaster } from "@/components/ui/toaster.tsx";
+import { fontVariables } from "./fonts.ts";
 import "./globals.css";
 import "./print.css";
 
@@ -31,15 +31,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(preferenceCookies.theme)?.value;
   return (
-    <html
-      lang="en"
-      dir="ltr"
-      data-theme={themeAttribute(theme)}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-    >
+    <html lang="en" dir="ltr" data-theme={themeAttribute(theme)} className={fontVariables}>
       <body>
         {children}
         <Toaster />
+        <TitleKeeper />
       </body>
     </html>
   );

@@ -1,3 +1,5 @@
+import { lazily } from "./lazily.ts";
+
 /** The interface's locale. Fixed, so that the server and every browser write the same. */
 const LOCALE = "en-GB";
 
@@ -5,28 +7,35 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const dateFormat = new Intl.DateTimeFormat(LOCALE, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const timeFormat = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
-const countFormat = new Intl.NumberFormat(LOCALE);
-const decimalFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
-const percentFormat = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
-const ageFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const dateFormat = lazily(
+  () =>
+    new Intl.DateTimeFormat(LOCALE, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+);
+const timeFormat = lazily(
+  () => new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }),
+);
+const countFormat = lazily(() => new Intl.NumberFormat(LOCALE));
+const decimalFormat = lazily(() => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 }));
+const percentFormat = lazily(
+  () => new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 }),
+);
+const ageFormat = lazily(() => new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" }));
 
 /** "3 May 2026", in UTC; "" for a date that cannot be read. */
 export function formatDate(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? "" : dateFormat.format(date);
+  return Number.isNaN(date.getTime()) ? "" : dateFormat().format(date);
 }
 
 /** "3 May 2026, 10:04 UTC"; "" for a date that cannot be read. */
 export function formatMoment(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? "" : `${dateFormat.format(date)}, ${timeFormat.format(date)} UTC`;
+  return Number.isNaN(date.getTime()) ? "" : `${dateFormat().format(date)}, ${timeFormat().format(date)} UTC`;
 }
 
 /**
@@ -40,24 +49,24 @@ export function formatAge(iso: string, now: string): string {
   const elapsedMs = new Date(now).getTime() - new Date(iso).getTime();
   if (Number.isNaN(elapsedMs)) return "";
   if (elapsedMs < MINUTE_MS) return "just now";
-  if (elapsedMs < HOUR_MS) return ageFormat.format(-Math.floor(elapsedMs / MINUTE_MS), "minute");
-  if (elapsedMs < DAY_MS) return ageFormat.format(-Math.floor(elapsedMs / HOUR_MS), "hour");
+  if (elapsedMs < HOUR_MS) return ageFormat().format(-Math.floor(elapsedMs / MINUTE_MS), "minute");
+  if (elapsedMs < DAY_MS) return ageFormat().format(-Math.floor(elapsedMs / HOUR_MS), "hour");
   const days = Math.floor(elapsedMs / DAY_MS);
-  if (days < 31) return ageFormat.format(-days, "day");
-  if (days < 365) return ageFormat.format(-Math.floor(days / 30.44), "month");
-  return ageFormat.format(-Math.floor(days / 365.25) || -1, "year");
+  if (days < 31) return ageFormat().format(-days, "day");
+  if (days < 365) return ageFormat().format(-Math.floor(days / 30.44), "month");
+  return ageFormat().format(-Math.floor(days / 365.25) || -1, "year");
 }
 
 /** "12,345" */
 export function formatCount(count: number): string {
-  return countFormat.format(count);
+  return countFormat().format(count);
 }
 
 /** "43%"; 0 when there is nothing to count. Never "100%" before the end. */
 export function formatPercent(done: number, total: number): string {
-  if (total <= 0) return percentFormat.format(0);
+  if (total <= 0) return percentFormat().format(0);
   const share = Math.min(1, done / total);
-  return percentFormat.format(done < total ? Math.min(share, 0.99) : share);
+  return percentFormat().format(done < total ? Math.min(share, 0.99) : share);
 }
 
 /** "1.4 MB", in powers of 1000 as operating systems show file sizes. */
@@ -69,7 +78,7 @@ export function formatBytes(sizeBytes: number): string {
     size /= 1000;
     unit += 1;
   }
-  return `${decimalFormat.format(size)} ${units[unit] ?? ""}`;
+  return `${decimalFormat().format(size)} ${units[unit] ?? ""}`;
 }
 
 /** "45 s", "3 min", "1 h 20 min": for waiting, so minutes are rounded up. */
@@ -92,7 +101,7 @@ export function formatElapsed(durationMs: number): string {
 
 /** "12.5", or "120" from 100 on. */
 export function formatRate(perSecond: number): string {
-  return perSecond >= 100 ? countFormat.format(Math.round(perSecond)) : decimalFormat.format(perSecond);
+  return perSecond >= 100 ? countFormat().format(Math.round(perSecond)) : decimalFormat().format(perSecond);
 }
 
 export type DayGroup = "today" | "yesterday" | "earlier";

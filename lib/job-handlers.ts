@@ -11,6 +11,7 @@ import { importJob } from "./ingestion/import-job.ts";
 import { sweepOriginals } from "./ingestion/indexing/sweep-originals.ts";
 import { tendSource } from "./ingestion/tend-source.ts";
 import type { JobHandlers } from "./jobs/index.ts";
+import { refreshExamples } from "./refresh-examples.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** What each kind of job does. */
@@ -18,7 +19,10 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
   return {
     import: ({ importId }, signal, attempt) => importJob(runtime, { importId, signal, attempt }),
     source: ({ sourceId }, signal) => tendSource(runtime, { sourceId, signal }),
-    embed: (_payload, signal, attempt) => embedJob(runtime, { signal, attempt }),
+    async embed(_payload, signal, attempt) {
+      await embedJob(runtime, { signal, attempt });
+      await tendExamples(runtime, signal);
+    },
     async scan(_payload, signal) {
       const principal = await systemPrincipal(runtime, { reason: "looking for what is shared too widely" });
       await scanDocuments(runtime, { principal, signal });
@@ -26,6 +30,7 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
     async calibrate(_payload, signal) {
       const principal = await systemPrincipal(runtime, { reason: "measuring when passages are silent" });
       await calibrate(runtime, { principal, embedder: runtime.embeddingModel, signal });
+      await tendExamples(runtime, signal);
     },
     async maintain() {
       await purgeDeletedConversations(runtime);
@@ -48,4 +53,15 @@ async function tendEmbeddings({ database, jobs, embeddingModel: model }: Runtime
   await pruneEmbeddings(database, { wantedModel: model });
   if (await hasPendingChunks(database, model)) return jobs.enqueue("embed", { model }, model);
   if (await isCalibrationDue({ database }, { embedder: model })) await jobs.enqueue("calibrate", {}, "all");
+}
+
+/** Once all is embedded, as people will be answered. What goes wrong with examples is no reason to embed again. */
+async function tendExamples(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  if (await hasPendingChunks(runtime.database, runtime.embeddingModel)) return;
+  try {
+    await refreshExamples(runtime, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    runtime.log.warn({ err: error }, "no questions to begin with could be made");
+  }
 }

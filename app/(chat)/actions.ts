@@ -1,12 +1,16 @@
 "use server";
 
 import type { UIMessageChunk } from "ai";
+import type { ChatMessage } from "@/components/chat/chat-message.ts";
+import { cardsOf, toChatMessages, withChecks } from "@/components/chat/stored-messages.ts";
+import { messages as texts } from "@/components/messages/messages.ts";
 import { failedAnswer } from "@/lib/answering/failed-answer.ts";
 import { followAnswer } from "@/lib/answering/follow-answer.ts";
 import { answer } from "@/lib/answering/pipeline.ts";
 import { stopAnswer } from "@/lib/answering/stop-answer.ts";
 import { asResult, parseInput } from "@/lib/auth/action-result.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
+import { checkCitations } from "@/lib/conversations/check-citations.ts";
 import * as own from "@/lib/conversations/conversations.ts";
 import * as finding from "@/lib/conversations/find-conversations.ts";
 import { type ConversationSummary, Question, StopRequest } from "@/lib/domain/answer.ts";
@@ -17,6 +21,7 @@ import {
   ConversationTitle,
 } from "@/lib/domain/conversation.ts";
 import type { Result } from "@/lib/domain/result.ts";
+import { UserError } from "@/lib/errors.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
 /** Answers a question. The stream comes back at once; everything slow happens inside of it, and so does a refusal. */
@@ -72,6 +77,20 @@ export async function pinConversation(input: unknown): Promise<Result> {
   return asResult(async () =>
     own.pinConversation(await getRuntime(), { principal, ...parseInput(ConversationPin, input) }),
   );
+}
+
+/** A conversation of one's own as its page shows it. */
+export async function readMessages(input: unknown): Promise<Result<{ messages: ChatMessage[] }>> {
+  const principal = await requirePrincipal();
+  return asResult(async () => {
+    const runtime = await getRuntime();
+    const { conversationId } = parseInput(ConversationReference, input);
+    const conversation = await own.readConversation(runtime, { principal, conversationId });
+    if (!conversation) throw new UserError("not-found", `${texts.conversation.missing}.`);
+    const messages = toChatMessages(conversation.messages);
+    const checks = await checkCitations(runtime, { principal, cards: cardsOf(messages) });
+    return { messages: withChecks(messages, checks) };
+  });
 }
 
 /** One's own conversations by their titles and questions; all of them, the newest 50, for no words. */

@@ -25,6 +25,7 @@ const listActions = {
   renameConversation: list.renameConversation,
   pinConversation: list.pinConversation,
   findConversations: list.findConversations,
+  readMessages: list.readMessages,
 };
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {

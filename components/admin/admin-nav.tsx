@@ -38,7 +38,7 @@ export function AdminNav({ canManageMembers }: { canManageMembers: boolean }) {
         <span className="me-3 text-ui font-semibold max-sm:sr-only">{messages.product}</span>
         <nav
           aria-label={messages.admin.label}
-          className="flex h-full min-w-0 overflow-x-auto [scrollbar-width:none]"
+          className="flex h-full min-w-0 overflow-x-auto [scrollbar-width:none] max-sm:mask-x-from-[calc(100%-0.75rem)] max-sm:px-3"
         >
           {pages
             .filter((page) => canManageMembers || !page.isForAdmins)

@@ -29,7 +29,7 @@ export function AuditList({
     <>
       <Filters filter={filter} people={people} />
       {page.entries.length === 0 ? (
-        <EmptyState title={texts.none} hint={texts.noneHint} />
+        <EmptyState isInSection level={2} title={texts.none} hint={texts.noneHint} />
       ) : (
         <Table
           label={texts.title}

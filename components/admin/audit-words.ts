@@ -39,6 +39,8 @@ const words: Record<string, Words> = {
   "sign-out.done": () => "signed out",
   "account.created": (about) => `got an account at the first sign-in${about && `: ${about}`}`,
   "account.linked": (_about, detail) => `signed in with ${text(detail.provider)} for the first time`,
+  "identity.unlinked": (about, detail) =>
+    `unlinked ${text(detail.email)} at ${text(detail.provider)} from the account of ${about}${detail.isLastWay ? ", their only way to sign in" : ""}`,
   "member.invited": (about, detail) => `invited ${about} as ${roleWord(detail.role)}${inGroups(detail)}`,
   "member.joined": (_about, detail) => `joined as ${roleWord(detail.role)}${inGroups(detail)}`,
   "member.disabled": (about) => `disabled the account of ${about}`,
@@ -67,6 +69,8 @@ const words: Record<string, Words> = {
   "import.cancel": (about) => `cancelled an import into ${quoted(about)}`,
   "import.pause": (about) => `paused an import into ${quoted(about)}`,
   "import.resume": (about) => `let an import into ${quoted(about)} go on`,
+  "import.receipt-exported": (about, detail) =>
+    `exported the receipt of an import into ${quoted(about)} as ${text(detail.format).toUpperCase()}`,
   "document.readers-changed": (about, detail) =>
     `gave the page ${quoted(about)} readers of its own: from ${readers(detail.from)} to ${readers(detail.to)}`,
   "document.readers-reset": (about, detail) =>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { adminMessages } from "@/components/messages/admin.ts";
 import { buttonClass } from "@/components/ui/button.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
 import type { DocumentAccess } from "@/lib/domain/permissions.ts";
 import { grantNames, type PeopleNames } from "./grant-names.ts";
 import { Table, tableClasses } from "./table.tsx";
@@ -15,7 +16,8 @@ export function GrantedDocuments({
   documents: readonly DocumentAccess[];
   people: PeopleNames;
 }) {
-  if (documents.length === 0) return <p className="text-ui text-ink-3">{texts.noGranted}</p>;
+  if (documents.length === 0)
+    return <EmptyState isInSection title={texts.noGranted} hint={texts.noGrantedHint} />;
   return (
     <Table label={texts.granted} columns={[texts.page, texts.readers, ""]}>
       {documents.map(({ documentId, title, sourceName, grants }) => (

@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import Link from "next/link";
 import { useState } from "react";
 import { formatAge } from "@/components/format.ts";
 import { adminMessages } from "@/components/messages/admin.ts";
@@ -100,7 +101,17 @@ function Person({ member, isSelf }: { member: Member; isSelf: boolean }) {
     <div className="grid">
       <span className="flex flex-wrap items-center gap-2">
         <span className={clsx("font-medium", member.status !== "active" && "text-ink-2")}>
-          {member.name || member.email}
+          {member.userId === null ? (
+            member.email
+          ) : (
+            <Link
+              href={`/admin/members/${member.userId}`}
+              prefetch={false}
+              className="rounded-sm hover:underline"
+            >
+              {member.name || member.email}
+            </Link>
+          )}
         </span>
         {isSelf ? <Badge>{texts.you}</Badge> : null}
         {member.status === "invited" ? <Badge tone="accent">{texts.invited}</Badge> : null}

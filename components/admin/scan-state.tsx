@@ -8,7 +8,7 @@ import { useAdminAction } from "./use-admin-action.ts";
 
 const texts = adminMessages.oversharing;
 
-/** How far looking through the pages is; nothing once all are looked through. */
+/** How far looking through the pages is, or that it has not begun; nothing once all are looked through. */
 export function ScanState({
   scanned,
   startScan,
@@ -17,13 +17,23 @@ export function ScanState({
   startScan: (input: unknown) => Promise<Result>;
 }) {
   const start = useAdminAction(startScan, { done: texts.scanStarted, isErrorNotified: true });
-  if (scanned.done >= scanned.total) return null;
+  const { done, total } = scanned;
+  if (done >= total) return null;
   return (
     <div className="mb-6 grid gap-2 rounded-lg border border-line px-4 py-3">
-      <p role="status" className="text-ui text-ink-2">
-        {texts.progress(formatCount(scanned.done), formatCount(scanned.total))}. {texts.scanning}
-      </p>
-      <ProgressBar label={texts.title} done={scanned.done} total={scanned.total} />
+      {done === 0 ? (
+        <div className="grid gap-1">
+          <h2 className="text-ui font-medium">{texts.notScanned}</h2>
+          <p className="text-ui text-ink-2">{texts.notScannedHint(formatCount(total))}</p>
+        </div>
+      ) : (
+        <>
+          <p role="status" className="text-ui text-ink-2">
+            {texts.progress(formatCount(done), formatCount(total))}. {texts.scanning}
+          </p>
+          <ProgressBar label={texts.title} done={done} total={total} />
+        </>
+      )}
       <Button
         size="small"
         className="justify-self-start"

@@ -24,7 +24,7 @@ export class AskFailure extends Error {
 }
 
 /**
- * The transport between `useChat` and the server actions: only the question's text crosses; the history is read on the server.
+ * The transport between the AI SDK's chat and the server actions: only the question's text crosses; the history is read on the server.
  *
  * Stopping goes through `stopRun`, which lets the server end the stream with its last parts. Aborting the request (the
  * fallback) stops the server too, since cancelling a returned stream never reaches it.
@@ -73,7 +73,7 @@ export class ActionTransport implements ChatTransport<ChatMessage> {
     };
     const answer = await this.#actions.ask(request).catch((error: unknown) => {
       this.#end(runId);
-      throw new AskFailure(isOffline() ? "offline" : "unreachable", error);
+      throw unreached(error);
     });
     input.abortSignal?.addEventListener("abort", () => void this.#stop(runId), { once: true });
     return this.#relay(answer.getReader(), runId);
@@ -145,6 +145,8 @@ export class ActionTransport implements ChatTransport<ChatMessage> {
   }
 }
 
-function isOffline(): boolean {
-  return typeof navigator !== "undefined" && navigator.onLine === false;
+/** Why a question did not get through, as far as the browser knows. */
+export function unreached(cause: unknown): AskFailure {
+  const isOffline = typeof navigator !== "undefined" && navigator.onLine === false;
+  return new AskFailure(isOffline ? "offline" : "unreachable", cause);
 }

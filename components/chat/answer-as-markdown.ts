@@ -4,7 +4,8 @@ import { passagePlace } from "@/components/citations/passage-place.ts";
 import { formatDate } from "@/components/format.ts";
 import { citationMessages } from "@/components/messages/citation.ts";
 import { messages } from "@/components/messages/messages.ts";
-import { type PassageCard, unverifiedMark } from "@/lib/domain/answer.ts";
+import type { PassageCard } from "@/lib/domain/answer.ts";
+import { unverifiedMark } from "@/lib/domain/unverified-mark.ts";
 
 /**
  * An answer as markdown to paste elsewhere: its text, then its cited sources with their places, dates and addresses.

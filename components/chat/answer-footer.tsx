@@ -8,7 +8,7 @@ import { ShareButton } from "@/components/sharing/share-button.tsx";
 import { Button, buttonClass } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { answerAsMarkdown } from "./answer-as-markdown.ts";
-import { basisLine } from "./answer-notes.tsx";
+import { aboutLine } from "./answer-notes.tsx";
 import { RatingButtons, RatingForm, useRating } from "./answer-rating.tsx";
 import { type ChatMessage, isKept, outcomeOf, passagesOf, type Turn, textOf } from "./chat-message.ts";
 import type { ChatSession } from "./chat-session.ts";
@@ -43,11 +43,9 @@ export function AnswerFooter({
   const outcome = outcomeOf(answer);
   const passages = passagesOf(answer);
   const citedNumbers = outcome?.citedNumbers ?? [];
-  const model = outcome?.model ? messages.answer.model(outcome.model) : null;
-  const about = [basisLine(passages, citedNumbers, now), model].filter((part) => part !== null);
   return (
     <div className="grid gap-1">
-      <p className="min-h-5 text-meta text-ink-3 empty:hidden">{about.join(" · ")}</p>
+      <p className="min-h-5 text-meta text-ink-3 empty:hidden">{aboutLine(outcome, passages, now)}</p>
       <div className="-mx-2 flex flex-wrap items-center">
         <Link href={whyHrefOf(turn)} prefetch={false} className={buttonClass("quiet", "small")}>
           {searchMessages.why.title}

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { AnswerOutcome, PassageCard } from "@/lib/domain/answer.ts";
 import { AskFailure } from "./action-transport.ts";
-import { AnswerNotes, basisLine, FailureNote } from "./answer-notes.tsx";
+import { AnswerNotes, aboutLine, basisLine, FailureNote } from "./answer-notes.tsx";
 
 const outcome: AnswerOutcome = {
   kind: "answered",
@@ -40,9 +40,8 @@ function passage(number: number, documentId: string, updatedAt: string | null): 
 }
 
 describe("what is said about an answer", () => {
-  test("without a language model: that these are sentences of the documents", () => {
-    expect(notes({})).toContain("No language model configured");
-    expect(notes({ mode: "generated" })).toBe("");
+  test("is nothing, where it is as it should be", () => {
+    expect(notes({})).toBe("");
   });
 
   test("that was not found: the nearest titles, as links", () => {
@@ -72,6 +71,15 @@ describe("what is said about an answer", () => {
 
 describe("the basis of an answer", () => {
   const now = "2026-05-03T12:00:00Z";
+
+  test("says who wrote it: a model by its name, or nobody", () => {
+    const passages = [passage(1, "a", null)];
+    const about = (change: Partial<AnswerOutcome>) => aboutLine({ ...outcome, ...change }, passages, now);
+    expect(about({})).toBe("Based on 1 page · imported 2 days ago · Quoted without a language model");
+    expect(about({ mode: "generated", model: "gpt-5-mini" })).toContain("· Written by gpt-5-mini");
+    expect(about({ kind: "related" })).toBe("Based on 1 page · imported 2 days ago");
+    expect(aboutLine(null, passages, now)).toBe("");
+  });
 
   test("counts pages once, and names the oldest date of what is cited", () => {
     const passages = [

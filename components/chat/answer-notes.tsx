@@ -30,7 +30,22 @@ export function basisLine(
   return `${messages.answer.basedOn(pages)}, ${age} · ${imported}`;
 }
 
-/** What must be said about an answer beside its words: how it was made, or why it ends here. */
+/** What an answer rests on and who wrote it, in one line; empty where there is nothing to say. */
+export function aboutLine(
+  outcome: AnswerOutcome | null,
+  passages: readonly PassageCard[],
+  now: string,
+): string {
+  const basis = basisLine(passages, outcome?.citedNumbers ?? [], now);
+  return [basis, outcome ? writerOf(outcome) : null].filter((part) => part !== null).join(" · ");
+}
+
+function writerOf({ kind, mode, model, notice }: AnswerOutcome): string | null {
+  if (model) return messages.answer.model(model);
+  return mode === "extractive" && kind === "answered" && !notice ? messages.answer.extractive : null;
+}
+
+/** What must be said about an answer beside its words: why it ends here, or is not what it should be. */
 export function AnswerNotes({
   outcome,
   isCutOff,
@@ -50,8 +65,6 @@ export function AnswerNotes({
     return <Note isDanger text={outcome.error ?? messages.answer.failed} onAskAgain={onAskAgain} />;
   }
   if (outcome.notice) return <Note text={outcome.notice} onAskAgain={onAskAgain} />;
-  if (outcome.mode === "extractive" && outcome.kind === "answered")
-    return <p className="text-meta text-ink-3">{messages.answer.extractive}</p>;
   return null;
 }
 

@@ -53,26 +53,26 @@ describe("a conversation of this tab", () => {
   test("asks another version after the same answer, and what came later goes from view", async () => {
     const { session, asked } = sessionWithServer();
     for (const text of ["One", "Two", "Three"]) await askIn(session, text, scope);
-    const second = session.chat.messages[2];
+    const second = session.chat.store.messages[2];
     if (second) await askVersionIn(session, second, "Two again", scope);
     expect(asked.map(({ after }) => after)).toEqual([null, idOf(1), idOf(2), idOf(1)]);
-    expect(textsOf(session.chat.messages)).toEqual(["One", "Two again"]);
+    expect(textsOf(session.chat.store.messages)).toEqual(["One", "Two again"]);
     expect(session.hasNewVersion).toBe(true);
   });
 
   test("keeps what the reader said of an answer when a page comes that was read a moment before", async () => {
     const { session } = sessionWithServer();
     await askIn(session, "One", scope);
-    const stored = session.chat.messages.map((message) => ({ ...message }));
+    const stored = session.chat.store.messages.map((message) => ({ ...message }));
     session.note(idOf(1), (known) => ({ ...known, isGapReported: true }));
     expect(session.adopt({ messages: stored, readAt: "2026-05-03T11:00:00Z" })).toBe(true);
-    expect(session.chat.messages.at(-1)?.metadata?.isGapReported).toBe(true);
+    expect(session.chat.store.messages.at(-1)?.metadata?.isGapReported).toBe(true);
   });
 
   test("takes nothing over from a page that was read before its last answer", async () => {
     const { session } = sessionWithServer();
     await askIn(session, "One", scope);
     expect(session.adopt({ messages: [], readAt: "2026-05-03T09:30:00Z" })).toBe(false);
-    expect(textsOf(session.chat.messages)).toEqual(["One"]);
+    expect(textsOf(session.chat.store.messages)).toEqual(["One"]);
   });
 });

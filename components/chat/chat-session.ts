@@ -1,4 +1,3 @@
-import { Chat } from "@ai-sdk/react";
 import { emptyFilters, isNarrowed } from "@/components/search/filter-set.ts";
 import type { MessageMetadata } from "@/lib/domain/answer.ts";
 import type { Result } from "@/lib/domain/result.ts";
@@ -6,7 +5,9 @@ import type { SearchFilters } from "@/lib/domain/search.ts";
 import { ActionTransport, AskFailure, type ChatActions } from "./action-transport.ts";
 import { isNews, type StoredConversation, TurnKeys, withOwnKnowledge } from "./adopt-stored.ts";
 import { type ChatMessage, type QuestionScope, scopeOf, textOf, toTurns } from "./chat-message.ts";
+import type { ChatStore } from "./chat-store.ts";
 import { saveDraft } from "./drafts.ts";
+import { LazyChat, prepareToAsk } from "./lazy-chat.ts";
 import { newUuid } from "./new-uuid.ts";
 import { StatusLine } from "./status-line.ts";
 import { tellTabs } from "./tab-channel.ts";
@@ -20,7 +21,7 @@ export interface AnswerActions {
 
 /** One conversation of this tab. It lives on while the reader looks at a source, and so does the answer being written. */
 export interface ChatSession {
-  readonly chat: Chat<ChatMessage>;
+  readonly chat: LazyChat;
   readonly status: StatusLine;
   readonly actions: AnswerActions;
   /** Ids of the questions that were asked in this tab. */
@@ -56,7 +57,7 @@ export function createSession(
 ): ChatSession {
   const transport = new ActionTransport(actions, () => tellTabs({ kind: "asked", conversationId }));
   const status = new StatusLine();
-  const chat: Chat<ChatMessage> = new Chat({
+  const chat: LazyChat = new LazyChat({
     id: conversationId,
     messages: stored.messages,
     transport,
@@ -70,10 +71,11 @@ export function createSession(
     onError: (error) => {
       if (error instanceof AskFailure && error.kind === "interrupted") return;
       // Signing in again reloads the page; the question must still be there.
-      const question = chat.messages.findLast((message) => message.role === "user");
+      const question = chat.store.messages.findLast((message) => message.role === "user");
       if (question) saveDraft(conversationId, textOf(question));
     },
   });
+  const { store } = chat;
   const notes = new Notes();
   let readAt = stored.readAt;
   const session: ChatSession = {
@@ -92,17 +94,16 @@ export function createSession(
     brokenRun: () => transport.brokenRunId,
     follow: (runId) => follow(chat, transport, runId),
     adopt: (news) => {
-      const { messages } = chat;
-      const { brokenRunId } = transport;
-      if (!isIdle(chat) || !isNews({ messages, readAt, brokenRunId }, news)) return false;
-      chat.messages = mergedWith(session, news).map((message) => notes.apply(message));
-      chat.clearError();
+      const shown = { messages: store.messages, readAt, brokenRunId: transport.brokenRunId };
+      if (!isIdle(store) || !isNews(shown, news)) return false;
+      store.messages = mergedWith(session, news).map((message) => notes.apply(message));
+      store.clearError();
       readAt = news.readAt;
       return true;
     },
     note: (messageId, change) => {
       notes.add(messageId, change);
-      chat.messages = chat.messages.map((message) =>
+      store.messages = store.messages.map((message) =>
         message.id === messageId ? { ...message, metadata: change(message.metadata ?? {}) } : message,
       );
     },
@@ -117,7 +118,7 @@ function lastScope(messages: readonly ChatMessage[]): SearchFilters {
 
 /** What the server has, with what this tab alone knows of the same messages. */
 function mergedWith(session: ChatSession, news: StoredConversation): ChatMessage[] {
-  return withOwnKnowledge(session.chat.messages, news.messages, (own, same) => {
+  return withOwnKnowledge(session.chat.store.messages, news.messages, (own, same) => {
     session.keys.same(own, same);
     if (session.askedHere.has(own.id)) session.askedHere.add(same.id);
   });
@@ -141,21 +142,20 @@ class Notes {
 }
 
 async function follow(
-  chat: Chat<ChatMessage>,
+  chat: LazyChat,
   transport: ActionTransport,
   runId: string,
 ): Promise<"followed" | "nothing" | "unreachable"> {
   transport.toFollow = runId;
   transport.hasFollowed = false;
-  await chat.resumeStream();
-  if (chat.status === "error") return "unreachable";
+  const isReached = await chat.resume();
+  if (!isReached || chat.store.status === "error") return "unreachable";
   return transport.hasFollowed ? "followed" : "nothing";
 }
 
 /** Nothing is under way that the server's messages could come into. */
-function isIdle(chat: Chat<ChatMessage>): boolean {
-  if (chat.status === "ready") return true;
-  return chat.status === "error" && isInterrupted(chat.error);
+function isIdle({ status, error }: ChatStore): boolean {
+  return status === "ready" || (status === "error" && isInterrupted(error));
 }
 
 export const isInterrupted = (error: Error | undefined): boolean =>
@@ -168,13 +168,12 @@ export async function askIn(
   scope: QuestionScope,
   metadata: MessageMetadata = {},
 ): Promise<void> {
-  // Comes while the answer is looked for.
-  void import("./answer.tsx");
+  prepareToAsk();
   const id = newUuid();
   session.askedHere.add(id);
   session.lastAsked = id;
   const { filters, isLiteral } = scope;
-  await session.chat.sendMessage({
+  await session.chat.ask({
     id,
     role: "user",
     parts: [{ type: "text", text }],
@@ -196,13 +195,13 @@ export async function askVersionIn(
   text: string,
   scope: QuestionScope,
 ): Promise<void> {
-  const { chat } = session;
-  const position = chat.messages.findIndex((message) => message.id === question.id);
+  const { store } = session.chat;
+  const position = store.messages.findIndex((message) => message.id === question.id);
   if (position < 0) return askIn(session, text, scope);
   const known = question.metadata?.versions ?? [question.id];
   // A question that was refused is no version: the server has none of it.
-  const isOther = chat.messages.slice(position + 1).some((message) => message.metadata?.runId !== undefined);
-  chat.messages = chat.messages.slice(0, position);
+  const isOther = store.messages.slice(position + 1).some((message) => message.metadata?.runId !== undefined);
+  store.messages = store.messages.slice(0, position);
   session.hasNewVersion = isOther;
   await askIn(session, text, scope, isOther ? { versions: known } : {});
 }

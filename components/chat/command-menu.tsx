@@ -134,5 +134,5 @@ function useShownConversation() {
   if (!session) return null;
   const title =
     conversations.find((conversation) => conversation.id === id)?.title ?? messages.sidebar.untitled;
-  return { title, messages: () => session.chat.messages };
+  return { title, messages: () => session.chat.store.messages };
 }

@@ -17,6 +17,7 @@ import { ScopeMenu } from "@/components/search/scope-menu.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { SearchFilters } from "@/lib/domain/search.ts";
 import { readDraft, saveDraft, useSuggestedText } from "./drafts.ts";
+import { prepareToAsk } from "./lazy-chat.ts";
 import { SlashMenu } from "./slash-menu.tsx";
 import { type Slash, useSlash } from "./use-slash.ts";
 
@@ -116,7 +117,11 @@ export function Composer({
             {...slashProps(slash)}
             aria-invalid={isTooLong || undefined}
             placeholder={placeholder}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              prepareToAsk();
+              setText(event.target.value);
+            }}
+            onPointerDown={prepareToAsk}
             onKeyDown={onKeyDown}
             className="max-h-[40dvh] min-h-8 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 text-body leading-6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
           />

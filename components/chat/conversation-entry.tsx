@@ -47,7 +47,7 @@ export function ConversationEntry({
         title={conversation.title}
         onClick={onNavigate}
         className={clsx(
-          "block truncate rounded-md py-1.5 ps-2 pe-8 text-ui focus-visible:-outline-offset-2 pointer-coarse:py-3 pointer-coarse:pe-12",
+          "block truncate rounded-md py-1.5 px-2 text-ui group-focus-within:pe-8 group-hover:pe-8 group-has-data-[state=open]:pe-8 focus-visible:-outline-offset-2 pointer-coarse:py-3 pointer-coarse:pe-12",
           isCurrent ? "bg-hover font-medium text-ink" : "text-ink-2 hover:bg-hover hover:text-ink",
         )}
       >
@@ -67,7 +67,7 @@ function EntryMenu({
   isCurrent: boolean;
   onRename: () => void;
 }) {
-  const { remove, pin } = useConversationList();
+  const { remove, pin, download } = useConversationList();
   const session = useChatSessions().find(conversation.id);
   const router = useRouter();
   const { isPinned } = conversation;
@@ -92,12 +92,16 @@ function EntryMenu({
         <MenuIcon of={Pencil} />
         {texts.rename}
       </MenuItem>
-      {session && isCurrent ? (
-        <MenuItem onSelect={() => downloadConversation(conversation.title, session.chat.messages)}>
-          <MenuIcon of={Download} />
-          {texts.download}
-        </MenuItem>
-      ) : null}
+      <MenuItem
+        onSelect={() => {
+          // The one on the screen as it is there; an answer may still be on its way.
+          if (session && isCurrent) downloadConversation(conversation.title, session.chat.store.messages);
+          else void download(conversation);
+        }}
+      >
+        <MenuIcon of={Download} />
+        {texts.download}
+      </MenuItem>
       <MenuSeparator />
       <MenuItem
         onSelect={() => {

@@ -6,7 +6,9 @@ import { messages } from "@/components/messages/messages.ts";
 import { notify } from "@/components/ui/notify.ts";
 import type { ConversationSummary } from "@/lib/domain/answer.ts";
 import type { Result } from "@/lib/domain/result.ts";
+import type { ChatMessage } from "./chat-message.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
+import { downloadConversation } from "./download-conversation.ts";
 import { hearTabs, tellTabs } from "./tab-channel.ts";
 
 export interface ConversationListActions {
@@ -15,6 +17,7 @@ export interface ConversationListActions {
   renameConversation: (input: unknown) => Promise<Result>;
   pinConversation: (input: unknown) => Promise<Result>;
   findConversations: (input: unknown) => Promise<Result<{ conversations: ConversationSummary[] }>>;
+  readMessages: (input: unknown) => Promise<Result<{ messages: ChatMessage[] }>>;
 }
 
 export interface ConversationList {
@@ -26,6 +29,8 @@ export interface ConversationList {
   remove: (conversation: ConversationSummary) => Promise<void>;
   rename: (conversation: ConversationSummary, title: string) => Promise<void>;
   pin: (conversation: ConversationSummary, isPinned: boolean) => Promise<void>;
+  /** Hands it over as a file; it need not be open. */
+  download: (conversation: ConversationSummary) => Promise<void>;
   /** By names and questions; null when the search did not get through. */
   find: (query: string) => Promise<ConversationSummary[] | null>;
 }
@@ -67,6 +72,11 @@ export function ConversationListProvider({
         put({ id, title, isPinned, updatedAt: new Date().toISOString() });
       },
       ...changes(actions, put, (id) => setConversations((known) => without(known, id))),
+      download: async ({ id: conversationId, title }) => {
+        const result = await actions.readMessages({ conversationId }).catch(() => null);
+        if (result?.ok) downloadConversation(title, result.messages);
+        else notify(result?.error.message ?? chatMessages.list.downloadFailed);
+      },
       find: async (query) => {
         const result = await actions.findConversations({ query }).catch(() => null);
         return result?.ok ? result.conversations : null;

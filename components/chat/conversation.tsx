@@ -1,5 +1,4 @@
 "use client";
-import { useChat } from "@ai-sdk/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
@@ -11,6 +10,7 @@ import { outcomeOf } from "./chat-message.ts";
 import { useChatSessions } from "./chat-sessions.tsx";
 import { useConversationList } from "./conversation-list.tsx";
 import { Thread } from "./thread.tsx";
+import { useChatStore } from "./use-chat-store.ts";
 import { useResume } from "./use-resume.ts";
 
 interface ConversationProps {
@@ -32,7 +32,7 @@ export function Conversation(props: ConversationProps) {
 function Known({ conversationId, title, stored, isAnswering = false }: ConversationProps) {
   const router = useRouter();
   const session = useChatSessions().open(conversationId, stored);
-  const { status, messages } = useChat({ chat: session.chat });
+  const { status, messages } = useChatStore(session.chat.store);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when an answer has ended, what was read meanwhile can come in
   useEffect(() => {
     session.adopt(stored);

@@ -1,11 +1,15 @@
+import Link from "next/link";
+import { passageHref } from "@/components/citations/document-href.ts";
 import { isHidden } from "@/components/citations/hidden-source.tsx";
+import { StandingBadge } from "@/components/citations/standing-badge.tsx";
 import { formatDate } from "@/components/format.ts";
 import { chatMessages } from "@/components/messages/chat.ts";
+import { Badge } from "@/components/ui/badge.tsx";
 import type { Disagreement, PassageCard } from "@/lib/domain/answer.ts";
 
 const texts = chatMessages.outcome;
 
-/** "These pages disagree. [1], updated 3 May 2026 by Dana, is newer than [2], updated 1 Feb 2024." */
+/** "These pages disagree": each pair by name, date and owner, what holds first; a name opens the page at its words. */
 export function Disagreements({
   passages,
   disagreements,
@@ -13,37 +17,56 @@ export function Disagreements({
   passages: readonly PassageCard[];
   disagreements: readonly Disagreement[];
 }) {
-  const lines = disagreements.flatMap((pair) => disagreementLine(pair, passages) ?? []);
-  if (lines.length === 0) return null;
+  const pairs = disagreements.flatMap((pair) => shownPair(pair, passages) ?? []);
+  if (pairs.length === 0) return null;
   return (
-    <div className="grid gap-1 rounded-lg border border-line px-3 py-2 text-ui">
+    <div className="grid gap-2 rounded-lg border border-line px-3 py-2.5 text-ui">
       <p className="font-medium">{texts.disagree}</p>
-      {lines.map((line) => (
-        <p key={line} className="text-pretty text-ink-2">
-          {line}
-        </p>
+      {pairs.map(({ first, second, isNewer }) => (
+        <ul key={`${first.number} ${second.number}`} className="grid gap-1.5">
+          <Side passage={first} verdict={isNewer ? texts.newer : texts.holds} />
+          <Side passage={second} />
+        </ul>
       ))}
     </div>
   );
 }
 
 /** Null where one of the two may not be shown. */
-export function disagreementLine(
-  { preferred, other }: Disagreement,
-  passages: readonly PassageCard[],
-): string | null {
+function shownPair({ preferred, other }: Disagreement, passages: readonly PassageCard[]) {
   const find = (number: number) =>
     passages.find((passage) => passage.number === number && !isHidden(passage));
   const [first, second] = [find(preferred), find(other)];
   if (!first || !second) return null;
   const isNewer = first.updatedAt !== null && second.updatedAt !== null && first.updatedAt > second.updatedAt;
-  return `${sideOf(first)}, ${isNewer ? texts.newer : texts.insteadOf} ${sideOf(second)}.`;
+  return { first, second, isNewer };
 }
 
-function sideOf({ number, title, updatedAt, author, standing }: PassageCard): string {
+function Side({ passage, verdict }: { passage: PassageCard; verdict?: string }) {
+  const { number, title, author, updatedAt } = passage;
   const date = updatedAt === null ? texts.undated : texts.updated(formatDate(updatedAt));
-  const word = standing ? chatMessages.standing[standing] : null;
-  const details = [date, author ? texts.by(author) : null].filter((part) => part !== null).join(" ");
-  const state = word === null ? "" : `, ${word.toLowerCase()}`;
-  return `[${number}] “${title}”, ${details}${state}`;
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
+      <span
+        aria-hidden="true"
+        className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm bg-accent-soft px-1 text-meta text-accent"
+      >
+        {number}
+      </span>
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Link
+          href={passageHref(passage)}
+          prefetch={false}
+          className="min-w-0 rounded-sm font-medium wrap-anywhere underline decoration-line underline-offset-4 hover:decoration-ink-3 pointer-coarse:py-2"
+        >
+          <bdi>{title}</bdi>
+        </Link>
+        {verdict ? <Badge tone="accent">{verdict}</Badge> : null}
+        <StandingBadge standing={passage.standing} />
+      </span>
+      <span className="col-start-2 text-meta text-ink-3">
+        {author ? `${date} ${texts.by(author)}` : date}
+      </span>
+    </li>
+  );
 }

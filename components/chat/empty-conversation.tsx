@@ -1,5 +1,4 @@
 "use client";
-import { useChat } from "@ai-sdk/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { formatAge } from "@/components/format.ts";
@@ -13,6 +12,7 @@ import { useConversationList } from "./conversation-list.tsx";
 import { NEW_DRAFT } from "./drafts.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { Thread, useScope } from "./thread.tsx";
+import { useChatStore } from "./use-chat-store.ts";
 
 const RECENT = 4;
 
@@ -37,7 +37,7 @@ export function EmptyConversation({
 }) {
   const router = useRouter();
   const session = useChatSessions().open(conversationId, nothingStored);
-  const { messages: asked } = useChat({ chat: session.chat });
+  const { messages: asked } = useChatStore(session.chat.store);
   const { touch } = useConversationList();
   const [scope, setScope] = useScope(session);
   function ask(text: string) {

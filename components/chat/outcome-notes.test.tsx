@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { PassageCard } from "@/lib/domain/answer.ts";
-import { Disagreements, disagreementLine } from "./disagreements.tsx";
+import { Disagreements } from "./disagreements.tsx";
 import { FollowUps } from "./follow-ups.tsx";
 
 function passage(number: number, change: Partial<PassageCard> = {}): PassageCard {
@@ -26,29 +26,39 @@ function passage(number: number, change: Partial<PassageCard> = {}): PassageCard
 }
 
 describe("pages that disagree", () => {
-  const pair = { preferred: 1, other: 2 };
+  const render = (passages: PassageCard[]) =>
+    renderToStaticMarkup(<Disagreements passages={passages} disagreements={[{ preferred: 1, other: 2 }]} />);
+  const linesOf = (passages: PassageCard[]) =>
+    [...render(passages).matchAll(/<li.*?<\/li>/g)].map(([item]) => item.replaceAll(/<[^>]*>/g, ""));
 
   test("are named with both dates and authors, the newer one as such", () => {
     const passages = [
       passage(1, { author: "Dana Meyer" }),
       passage(2, { updatedAt: "2024-02-01T00:00:00Z", author: "Jon", standing: "archived" }),
     ];
-    expect(disagreementLine(pair, passages)).toBe(
-      "[1] “Page 1”, updated 3 May 2026 by Dana Meyer, is newer than [2] “Page 2”, updated 1 Feb 2024 by Jon, archived.",
-    );
+    expect(linesOf(passages)).toEqual([
+      "1Page 1NewerUpdated 3 May 2026 by Dana Meyer",
+      "2Page 2ArchivedUpdated 1 Feb 2024 by Jon",
+    ]);
   });
 
   test("are not called newer where the dates do not say so", () => {
     const passages = [passage(1), passage(2, { updatedAt: null })];
-    expect(disagreementLine(pair, passages)).toBe(
-      "[1] “Page 1”, updated 3 May 2026, holds instead of [2] “Page 2”, without a date.",
-    );
+    expect(linesOf(passages)).toEqual(["1Page 1Go by this oneUpdated 3 May 2026", "2Page 2Without a date"]);
+  });
+
+  test("each lead to the words that are cited from them", () => {
+    const html = render([passage(1), passage(2, { quoteStart: 7, quoteEnd: 12 })]);
+    const links = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1]);
+    expect(links).toEqual([
+      "/documents/d1?chunk=1&amp;start=0&amp;end=5",
+      "/documents/d2?chunk=2&amp;start=7&amp;end=12",
+    ]);
   });
 
   test("A30: are not told of when one of them may not be read any more", () => {
     const passages = [passage(1), passage(2, { documentId: "", title: "Secret" })];
-    expect(disagreementLine(pair, passages)).toBeNull();
-    expect(renderToStaticMarkup(<Disagreements passages={passages} disagreements={[pair]} />)).toBe("");
+    expect(render(passages)).toBe("");
   });
 });
 

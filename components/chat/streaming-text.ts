@@ -1,5 +1,5 @@
 import { citationMessages } from "@/components/messages/citation.ts";
-import { unverifiedMark } from "@/lib/domain/answer.ts";
+import { unverifiedMark } from "@/lib/domain/unverified-mark.ts";
 
 /**
  * The part of a growing answer that may be shown: whole words only, and no half of a citation marker or link.

@@ -1,5 +1,4 @@
 "use client";
-import { useChat } from "@ai-sdk/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { chatMessages } from "@/components/messages/chat.ts";
 import { messages as texts } from "@/components/messages/messages.ts";
@@ -15,6 +14,7 @@ import { useConversationList } from "./conversation-list.tsx";
 import { saveDraft } from "./drafts.ts";
 import { noteCitationOpened } from "./first-steps-memory.ts";
 import { TurnView, turnGrid } from "./turn.tsx";
+import { useChatStore } from "./use-chat-store.ts";
 import { useFollowAnswer } from "./use-follow-answer.ts";
 
 /** Words arrive faster than eyes: one paint each 50 ms is smooth, and costs a tenth. */
@@ -32,7 +32,7 @@ export function Thread({
   /** The stream broke, and is being taken up again. */
   isReconnecting?: boolean;
 }) {
-  const { messages, status, error } = useChat({ chat: session.chat, throttle: THROTTLE_MS });
+  const { messages, status, error } = useChatStore(session.chat.store, THROTTLE_MS);
   const activity = useSyncExternalStore(session.status.subscribe, session.status.read, () => null);
   const now = useNow();
   const content = useRef<HTMLDivElement>(null);
@@ -156,7 +156,7 @@ function useAsking(session: ChatSession) {
     (turn: Turn, failure: Error | null) => {
       saveDraft(conversationId, "");
       const neverSent = failure instanceof AskFailure && failure.kind !== "interrupted";
-      if (neverSent) void session.chat.regenerate();
+      if (neverSent) void session.chat.askAgain();
       else askVersion(turn, textOf(turn.question));
     },
     [askVersion, conversationId, session],

@@ -82,7 +82,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
       aria-labelledby={headingId}
       className={clsx(
         turnGrid,
-        "grid-rows-[auto_1fr] content-start gap-y-3 py-6",
+        "grid-rows-[auto_auto_1fr] content-start gap-y-3 py-6 @min-[60rem]:grid-rows-[auto_1fr]",
         props.isFresh && "min-h-[calc(100dvh-6rem-var(--bar,0px))]",
       )}
     >
@@ -104,7 +104,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
           <div className="col-start-2 row-span-2 row-start-1 sticky top-4 hidden self-start pt-1 @min-[60rem]:block">
             <SourceRail {...sources} activeNumber={activeNumber} />
           </div>
-          <div className="mt-2 @min-[60rem]:hidden">
+          <div className="mt-2 self-start @min-[60rem]:hidden">
             <SourceList {...sources} />
           </div>
         </>

@@ -1,9 +1,9 @@
 "use client";
-import { useChat } from "@ai-sdk/react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { outcomeOf } from "./chat-message.ts";
 import { type ChatSession, isInterrupted } from "./chat-session.ts";
+import { useChatStore } from "./use-chat-store.ts";
 
 /** How long to wait before each try to reach the server again. */
 const RETRY_MS = [0, 1000, 2000, 4000, 8000] as const;
@@ -22,7 +22,7 @@ export function useResume(
   writing: { runId: string | null; readAt: string } | null,
 ): { isReconnecting: boolean } {
   const router = useRouter();
-  const { status, error, messages } = useChat({ chat: session.chat });
+  const { status, error, messages } = useChatStore(session.chat.store);
   const [tries, setTries] = useState(0);
   const isBroken = isInterrupted(error);
   const isIdle = status === "ready" || isBroken;

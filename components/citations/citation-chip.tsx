@@ -37,17 +37,21 @@ export function CitationChip({
       </sup>
       <Radix.Portal>
         <Radix.Content
+          asChild
           side="top"
           sideOffset={6}
           collisionPadding={12}
           className="z-50 grid w-88 max-w-[calc(100vw-1.5rem)] animate-appear gap-1.5 rounded-lg border border-line bg-raised p-3 text-start shadow-pop"
         >
-          <p className="text-ui font-medium text-balance">{passage.title}</p>
-          <p className="text-meta text-ink-3">{passagePlace(passage)}</p>
-          <p dir="auto" className="line-clamp-6 text-ui text-pretty text-ink-2">
-            “{passage.quote}”
-          </p>
-          <CitationState check={passage.check} />
+          {/* It stands at the page's end, outside of its landmarks, and so is one of its own. */}
+          <section aria-label={messages.answer.citation(passage.number, passage.title, spotOf(passage))}>
+            <p className="text-ui font-medium text-balance">{passage.title}</p>
+            <p className="text-meta text-ink-3">{passagePlace(passage)}</p>
+            <p dir="auto" className="line-clamp-6 text-ui text-pretty text-ink-2">
+              “{passage.quote}”
+            </p>
+            <CitationState check={passage.check} />
+          </section>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

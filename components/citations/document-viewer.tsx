@@ -144,25 +144,26 @@ function DocumentHeader({ document, now }: { document: ViewedDocument; now: stri
           <StandingBadge standing={document.standing} />
           {about.join(" · ")}
         </p>
-        {document.accessHref ? (
-          <Link
-            href={document.accessHref}
-            className={`${buttonClass("quiet", "small")} ms-auto print:hidden`}
-          >
-            {pdfMessages.access}
-          </Link>
-        ) : null}
-        {original ? (
-          <a
-            href={original.href}
-            target="_blank"
-            rel="noreferrer noopener"
-            className={`${buttonClass("secondary", "small")}`}
-          >
-            {originalLabel(document.sourceKind)}
-            <ArrowUpRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
-            <span className="sr-only">({messages.common.opensInNewTab})</span>
-          </a>
+        {document.accessHref || original ? (
+          <div className="flex flex-wrap gap-2 print:hidden">
+            {document.accessHref ? (
+              <Link href={document.accessHref} className={buttonClass("secondary", "small")}>
+                {pdfMessages.access}
+              </Link>
+            ) : null}
+            {original ? (
+              <a
+                href={original.href}
+                target="_blank"
+                rel="noreferrer noopener"
+                className={buttonClass("secondary", "small")}
+              >
+                {originalLabel(document.sourceKind)}
+                <ArrowUpRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
+                <span className="sr-only">({messages.common.opensInNewTab})</span>
+              </a>
+            ) : null}
+          </div>
         ) : null}
       </div>
       {original ? (

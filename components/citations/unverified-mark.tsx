@@ -16,13 +16,16 @@ export function UnverifiedMark() {
           </button>
         </Radix.Trigger>
         <Radix.Portal>
-          <Radix.Content
-            sideOffset={4}
-            collisionPadding={12}
-            className="z-50 max-w-72 animate-appear rounded-md bg-ink px-2 py-1 text-meta text-pretty text-canvas"
-          >
-            {citationMessages.unverifiedHint}
-          </Radix.Content>
+          {/* It stands at the page's end, outside of its landmarks, and so in one of its own. */}
+          <section aria-label={citationMessages.unverified}>
+            <Radix.Content
+              sideOffset={4}
+              collisionPadding={12}
+              className="z-50 max-w-72 animate-appear rounded-md bg-ink px-2 py-1 text-meta text-pretty text-canvas"
+            >
+              {citationMessages.unverifiedHint}
+            </Radix.Content>
+          </section>
         </Radix.Portal>
       </Radix.Root>
     </Radix.Provider>

@@ -4,8 +4,9 @@ import { searchMessages } from "@/components/messages/search.ts";
 import { FilterNames } from "@/components/search/filter-names.tsx";
 import type { Narrowing } from "@/components/search/search-parameters.ts";
 import { Badge } from "@/components/ui/badge.tsx";
-import type { ExplainedPassage, Explanation } from "@/lib/domain/explanation.ts";
+import type { AnswerDecision, ExplainedPassage, Explanation } from "@/lib/domain/explanation.ts";
 import type { QuestionTerm } from "@/lib/domain/passage.ts";
+import { Decision } from "./decision.tsx";
 import { ExplainForm } from "./explain-form.tsx";
 import { PassageTable } from "./passage-table.tsx";
 import { StageStrip } from "./stage-strip.tsx";
@@ -19,6 +20,7 @@ const texts = searchMessages.why;
  * document that one expected is not among them.
  *
  * @param explanation - null while there is no question
+ * @param decision - why it is answered or refused; for admins alone, null for others
  * @param asName - as whom it was searched, where that is not the reader
  * @param problem - why there is no explanation, in words
  */
@@ -26,12 +28,14 @@ export function ExplanationScreen({
   narrowing,
   explanation,
   documentId = null,
+  decision = null,
   asName = null,
   problem = null,
 }: {
   narrowing: Narrowing;
   explanation: Explanation | null;
   documentId?: string | null;
+  decision?: AnswerDecision | null;
   asName?: string | null;
   problem?: string | null;
 }) {
@@ -54,7 +58,12 @@ export function ExplanationScreen({
           <ExplainForm key={narrowing.text} narrowing={narrowing} problem={problem} />
         </header>
         {explanation ? (
-          <Explained narrowing={narrowing} explanation={explanation} documentId={documentId} />
+          <Explained
+            narrowing={narrowing}
+            explanation={explanation}
+            documentId={documentId}
+            decision={decision}
+          />
         ) : null}
       </div>
     </div>
@@ -65,10 +74,12 @@ function Explained({
   narrowing,
   explanation,
   documentId,
+  decision,
 }: {
   narrowing: Narrowing;
   explanation: Explanation;
   documentId: string | null;
+  decision: AnswerDecision | null;
 }) {
   const { understood, terms, stages, passages, denseWeight, whyNot } = explanation;
   const used = passages.filter(({ droppedAt }) => droppedAt === null);
@@ -95,6 +106,7 @@ function Explained({
           <p className="text-meta text-ink-3">{texts.weight(formatWeight(denseWeight))}</p>
         ) : null}
       </section>
+      {decision ? <Decision decision={decision} /> : null}
       <Passages used={used} dropped={dropped} documentId={documentId} />
       <WhyNotSection narrowing={narrowing} whyNot={whyNot} />
     </>

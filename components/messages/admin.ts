@@ -74,7 +74,8 @@ export const adminMessages = {
     pending: (count: string) => `The search index takes it over: ${plural(count, "page", "pages")} left.`,
     granted: "Pages with readers of their own",
     grantedHint: "Given by an admin, whatever the source and the export say.",
-    noGranted: "No page has readers of its own.",
+    noGranted: "No page has readers of its own",
+    noGrantedHint: "Open a page and choose “Who may read it” to give it some.",
     page: "Page",
     readers: "Readers",
     open: "Change",
@@ -150,6 +151,9 @@ export const adminMessages = {
     progress: (done: string, total: string) => `${done} of ${total} pages looked through`,
     scanning: "The rest follows in the background.",
     scan: "Look now",
+    notScanned: "Not looked through yet",
+    notScannedHint: (total: string) =>
+      `${plural(total, "page waits", "pages wait")}. It happens by itself in the background, or now.`,
     scanStarted: "Looking through the pages has begun. Reload in a moment.",
     show: "Show",
     states: { open: "To be decided", dismissed: "Called fine" },
@@ -197,7 +201,7 @@ export const adminMessages = {
     person: "Person",
     anyone: "Anyone",
     group: "What",
-    anything: "Everything people did",
+    anything: "Anything",
     groups: {
       "sign-ins": "Signing in and out",
       members: "Members and groups",

@@ -1,5 +1,6 @@
 import type { DocumentKind, SourceKind } from "@/lib/domain/document.ts";
 import type { Role } from "@/lib/domain/principal.ts";
+import { errors, retry } from "./errors.ts";
 import { importMessages } from "./import.ts";
 
 /** Every text of the interface, in one place, so that a translation is one more file of this shape. */
@@ -10,8 +11,9 @@ export const messages = {
   common: {
     cancel: "Cancel",
     close: "Close",
+    menu: "Menu",
     back: "Back",
-    retry: "Try again",
+    retry,
     remove: "Remove",
     undo: "Undo",
     copied: "Copied",
@@ -101,7 +103,7 @@ export const messages = {
     answerReady: "The answer is complete.",
   },
   answer: {
-    extractive: "No language model configured: these are the best sentences from your documents",
+    extractive: "Quoted without a language model",
     notFound: "Not found in the knowledge base",
     notFoundHint: "None of the documents that you may read answers this. Other words may help.",
     nearest: "The nearest titles",
@@ -214,12 +216,5 @@ export const messages = {
     showPassword: "Show",
     hidePassword: "Hide",
   },
-  errors: {
-    title: "This page could not be shown",
-    hint: "The server met a problem. Try again; if it stays, send your admin this reference.",
-    reference: (digest: string) => `Reference: ${digest}`,
-    notFound: "There is no page at this address",
-    notFoundHint: "It may have been moved or deleted.",
-    home: "Go to the start",
-  },
+  errors,
 } as const;

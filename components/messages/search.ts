@@ -1,5 +1,5 @@
 import type { DocumentKind } from "@/lib/domain/document.ts";
-import type { DroppedAt, StageName, WhyNotReason } from "@/lib/domain/explanation.ts";
+import type { AnswerDecision, DroppedAt, StageName, WhyNotReason } from "@/lib/domain/explanation.ts";
 import type { FilterField } from "@/lib/domain/search.ts";
 
 /** The texts of searching, of what a question is narrowed to, and of "Why this source?". */
@@ -24,6 +24,7 @@ export const searchMessages = {
     noneFiltered: "Nothing found with these filters",
     noneHint: "None of the documents that you may read has these words. Other words may help.",
     noneFilteredHint: "Take a filter off to look further.",
+    neitherWithout: (label: string) => `Without “${label}” there is nothing either. Other words may help.`,
     nothingYet: "There are no documents yet",
     nothingYetHint: "Once some are imported that you may read, you find them here.",
     without: (name: string) => `Without “${name}”`,
@@ -38,7 +39,6 @@ export const searchMessages = {
     tooLong: (length: string, max: string) =>
       `${length} of ${max} characters. Shorten the search, or ask it as a question.`,
     preview: "Preview",
-    previewEmpty: "The document that you are on is shown here.",
     previewGone: "This document cannot be shown any more. It may have been removed.",
     previewFailed: "The preview could not be loaded.",
     open: "Open the document",
@@ -133,6 +133,21 @@ export const searchMessages = {
     inPassages: (count: string, isOne: boolean) => (isOne ? "in 1 passage" : `in ${count} passages`),
     unknownWord: "in no passage",
     weight: (weight: string) => `Meaning counts ${weight} times as much as words for this question.`,
+    decision: "Answered or refused",
+    bands: {
+      answer: "Its quotes answer the question.",
+      related: "Its quotes are about the question, and may not answer it: it is told so.",
+      absent: "Nothing comes near enough to be quoted: it is refused.",
+    } satisfies Record<AnswerDecision["band"], string>,
+    strength: (strength: string, minAnswer: string, minRelated: string) =>
+      `What was found has a strength of ${strength}. An answer takes ${minAnswer}, related quotes take ${minRelated}.`,
+    measured: (date: string) =>
+      `Both were measured on your own collection on ${date}, and are measured again when it has changed by a tenth.`,
+    notMeasured:
+      "Both are the usual values: your collection has not been measured, or is too small for that.",
+    besideName:
+      "A name in the question is known, and none of the quotes is about it: that is related at the most.",
+    withModel: "With a language model it decides by itself, and this holds only when it fails.",
     used: "Used, best first",
     dropped: (count: string) => `Not used (${count})`,
     table: "Passages and their scores",

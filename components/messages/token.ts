@@ -13,7 +13,7 @@ export const tokenMessages = {
     ends: "Ends",
     neverUsed: "Never",
     ended: "Ended",
-    empty: "You have no tokens.",
+    empty: "You have no tokens",
     emptyHint: "Make one to use Groundwork from a script, or from an assistant that speaks MCP.",
     make: "New token",
     makeTitle: "New API token",

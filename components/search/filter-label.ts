@@ -1,9 +1,10 @@
 import { formatDate } from "@/components/format.ts";
+import { lazily } from "@/components/lazily.ts";
 import { searchMessages } from "@/components/messages/search.ts";
 import type { ChosenFilter } from "./filter-set.ts";
 
 const texts = searchMessages.filters;
-const languageNames = new Intl.DisplayNames("en-GB", { type: "language" });
+const languageNames = lazily(() => new Intl.DisplayNames("en-GB", { type: "language" }));
 
 /** What a filter is called on its chip: "Handbook", "PDF", "German", "Since 3 May 2026". */
 export function filterLabel(
@@ -19,7 +20,7 @@ export function filterLabel(
 /** "German"; the code itself where it is none. */
 export function languageName(code: string): string {
   try {
-    return languageNames.of(code) ?? code;
+    return languageNames().of(code) ?? code;
   } catch {
     return code;
   }

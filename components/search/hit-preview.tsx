@@ -23,9 +23,7 @@ export function HitPreview({ hit, whyHref }: { hit: DocumentHit | null; whyHref:
   const { excerpt, phase, retry } = useExcerpt(hit);
   return (
     <aside aria-label={texts.preview} className="flex h-full min-h-0 flex-col border-s border-line">
-      {hit === null ? (
-        <p className="p-6 text-ui text-ink-3">{texts.previewEmpty}</p>
-      ) : (
+      {hit === null ? null : (
         <>
           <PreviewHeader hit={hit} whyHref={whyHref} />
           {phase === "gone" || phase === "failed" ? (

@@ -97,7 +97,10 @@ function Relaxation({
     });
     return () => gone.abort();
   }, [wanted]);
-  if (found === 0 && !isAlone) return null;
+  if (found === 0)
+    return isAlone ? (
+      <li className="text-ui text-ink-2">{texts.neitherWithout(filterLabel(filter, names))}</li>
+    ) : null;
   return (
     <li className="flex min-w-0">
       <Button onClick={() => onSearch(narrowing)} className="min-w-0 shrink!">

@@ -99,7 +99,8 @@ function sentenceOf(
     );
   }
   const isChanged = isFollowUp && recognised.length === 0 && !hasSameWords(text, asked);
-  return isChanged ? texts.as(text) : null;
+  // The sentence ends by itself.
+  return isChanged ? texts.as(text.replace(/[\s.?!]+$/u, "")) : null;
 }
 
 /** Whether two texts differ in nothing but case, spaces and marks. */

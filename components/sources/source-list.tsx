@@ -29,7 +29,7 @@ export function SourceList({
 }) {
   if (sources.length === 0) {
     return (
-      <EmptyState title={texts.empty} hint={texts.emptyHint}>
+      <EmptyState isInSection level={2} title={texts.empty} hint={texts.emptyHint}>
         <Link href="/admin/imports/new" className={buttonClass("primary")}>
           {messages.importing.title}
         </Link>

@@ -60,7 +60,7 @@ export function GroupInput({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={() => add(text)}
-        className="h-6 min-w-32 flex-1 bg-transparent px-1.5 text-ui outline-none pointer-coarse:h-11 pointer-coarse:text-body"
+        className="h-6 min-w-32 flex-1 bg-transparent px-1.5 text-ui outline-none [&::-webkit-calendar-picker-indicator]:hidden! pointer-coarse:h-11 pointer-coarse:text-body"
       />
       <datalist id={`${control.id}-known`}>
         {suggestions

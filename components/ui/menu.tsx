@@ -1,6 +1,7 @@
 "use client";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { messages } from "@/components/messages/messages.ts";
 
 const itemClass =
   "flex h-8 cursor-default items-center gap-2 rounded-sm px-2 text-ui text-ink outline-none select-none data-[highlighted]:bg-hover pointer-coarse:h-11";
@@ -19,14 +20,17 @@ export function Menu({
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 min-w-52 animate-appear rounded-lg border border-line bg-raised p-1 shadow-pop"
-        >
-          {children}
-        </Radix.Content>
+        {/* It stands at the page's end, outside of its landmarks, and so in one of its own. */}
+        <section aria-label={messages.common.menu}>
+          <Radix.Content
+            align={align}
+            sideOffset={4}
+            collisionPadding={8}
+            className="z-50 min-w-52 animate-appear rounded-lg border border-line bg-raised p-1 shadow-pop"
+          >
+            {children}
+          </Radix.Content>
+        </section>
       </Radix.Portal>
     </Radix.Root>
   );

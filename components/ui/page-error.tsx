@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { messages } from "@/components/messages/messages.ts";
+import { errors, retry } from "@/components/messages/errors.ts";
 import { Button, buttonClass } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
 
@@ -12,16 +12,14 @@ export function PageError({ error, onRetry }: { error: unknown; onRetry: () => v
       : null;
   return (
     <div role="alert">
-      <EmptyState level={1} title={messages.errors.title} hint={messages.errors.hint}>
+      <EmptyState level={1} title={errors.title} hint={errors.hint}>
         <Button variant="primary" onClick={onRetry}>
-          {messages.common.retry}
+          {retry}
         </Button>
         <Link href="/" className={buttonClass()}>
-          {messages.errors.home}
+          {errors.home}
         </Link>
-        {digest ? (
-          <p className="basis-full text-meta text-ink-3">{messages.errors.reference(digest)}</p>
-        ) : null}
+        {digest ? <p className="basis-full text-meta text-ink-3">{errors.reference(digest)}</p> : null}
       </EmptyState>
     </div>
   );

@@ -14,6 +14,7 @@ export function ScrollRegion({
   return (
     <section
       aria-label={label}
+      data-scrolls
       // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, a keyboard cannot scroll it
       tabIndex={0}
       className={clsx("overflow-x-auto rounded-lg border border-line", className)}

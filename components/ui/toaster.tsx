@@ -1,26 +1,27 @@
 "use client";
-import { Toaster as Sonner } from "sonner";
-import { messages } from "@/components/messages/messages.ts";
+import { type ComponentType, useEffect, useState } from "react";
+import { NOTICE_EVENT } from "./notify.ts";
 
-/** Where short notices appear. Raise one with {@link notify}. */
+/**
+ * Where short notices appear. Raise one with {@link notify}. A page is read without it: it comes with the first press or key,
+ * so that its live region is there before anything is said in it. Where it cannot be fetched, the next press tries again; a
+ * page must not fail for want of notices, as it would with a lazy component.
+ */
 export function Toaster() {
-  return (
-    <Sonner
-      position="top-center"
-      gap={8}
-      containerAriaLabel={messages.common.close}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-[min(24rem,calc(100vw-2rem))] items-center gap-3 rounded-lg border border-line bg-raised px-4 py-3 text-ui text-ink shadow-pop",
-          title: "text-ui",
-          content: "flex-1",
-          actionButton:
-            "ms-auto h-7 shrink-0 rounded-md px-2 font-medium text-accent hover:bg-hover pointer-coarse:h-11",
-          icon: "hidden",
-        },
-      }}
-    />
-  );
+  const [Notices, setNotices] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    const bring = () => {
+      import("./notices.tsx")
+        .then((module) => {
+          stop.abort();
+          setNotices(() => module.Notices);
+        })
+        .catch(() => undefined);
+    };
+    for (const event of ["pointerdown", "keydown", NOTICE_EVENT])
+      window.addEventListener(event, bring, { capture: true, signal: stop.signal });
+    return () => stop.abort();
+  }, []);
+  return Notices ? <Notices /> : null;
 }

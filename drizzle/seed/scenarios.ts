@@ -9,14 +9,14 @@ export interface ScenarioSource {
   kind: SourceKind;
   visibility: Visibility;
   baseUrl?: string;
+  /** Offered in an empty conversation; each has an answer in this source that all who may read it may read. */
+  questions: string[];
 }
 
 /** A made-up company to try the product on. */
 export interface Scenario {
   company: string;
   sources: ScenarioSource[];
-  /** Offered in an empty conversation; each has an answer that everybody may read. */
-  questions: string[];
   /** Groups that the sources name. */
   groups: string[];
 }
@@ -31,31 +31,29 @@ export const demoScenario: Scenario = {
       kind: "confluence",
       visibility: { kind: "everyone" },
       baseUrl: "https://wiki.kesterwick.example",
+      questions: ["How do I roll back an Almanac release?", "How do I swap my week on call?"],
     },
     {
       name: "Kesterwick Handbook",
       path: "drizzle/seed/kesterwick/notion-export.zip",
       kind: "notion",
       visibility: { kind: "everyone" },
+      questions: ["How many weeks of parental leave do I get?", "What may a hotel in Oslo cost?"],
     },
     {
       name: "Shared drive",
       path: "drizzle/seed/kesterwick/drive",
       kind: "drive",
       visibility: { kind: "everyone" },
+      questions: ["How long is the warranty?"],
     },
     {
       name: "Leadership",
       path: "drizzle/seed/kesterwick/leadership",
       kind: "files",
       visibility: { kind: "groups", groups: ["leadership"] },
+      questions: [],
     },
-  ],
-  questions: [
-    "How many weeks of parental leave do I get?",
-    "What may a hotel in Oslo cost?",
-    "Who is on call over Christmas?",
-    "How do I roll back an Almanac release?",
   ],
   groups: ["leadership"],
 };

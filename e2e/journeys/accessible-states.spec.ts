@@ -37,6 +37,16 @@ test("axe finds nothing on answers that are related, missing, disagreeing or in 
   const asked = await conversation.askAndWait(question);
   await expect(asked.disagreement).toBeVisible();
   await isAccessible(page, "pages that disagree");
+  await asked.citations.first().hover();
+  await expect(conversation.hoverCard).toBeVisible();
+  await isAccessible(page, "the card over a citation");
+  await conversation.entry(question).hover();
+  await conversation.list
+    .getByRole("button", { name: chatMessages.list.menu(question), exact: true })
+    .click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await isAccessible(page, "the menu of a conversation");
+  await page.keyboard.press("Escape");
   const edited = await conversation.editAndWait(question, `${question} again`);
   await expect(edited.versions).toBeVisible();
   await isAccessible(page, "versions of a question");

@@ -61,18 +61,26 @@ test("conversations are found by the words of their questions, in the list and a
   await conversation.turn("hotel limit oslo, beside a periwinkle").isComplete();
 });
 
-test("a conversation is downloaded as a file with its sources", async ({ app, browserOf }) => {
+test("a conversation is downloaded as a file with its sources, also while another page is open", async ({
+  app,
+  browserOf,
+}) => {
   const page = await browserOf(app, "leader");
   const conversation = new ConversationPage(page);
   await conversation.open();
   const question = "how many weeks of parental leave for a file";
   await conversation.askAndWait(question);
-  const download = page.waitForEvent("download");
-  await conversation.choose(question, texts.download);
-  const file = await download;
-  expect(file.suggestedFilename()).toBe(`${question}.md`);
-  const text = await readFile(await file.path(), "utf8");
+  const save = async () => {
+    const download = page.waitForEvent("download");
+    await conversation.choose(question, texts.download);
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`${question}.md`);
+    return readFile(await file.path(), "utf8");
+  };
+  const text = await save();
   expect(text).toContain(`## ${question}`);
   expect(text).toContain("20 weeks");
   expect(text).toMatch(/- \[1\] \[Parental leave\]\(http:\/\/localhost:\d+\/documents\//);
+  await conversation.open();
+  expect(await save()).toBe(text);
 });

@@ -1,4 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { identityMessages } from "../../components/messages/identity.ts";
 import { messages } from "../../components/messages/messages.ts";
 import { signInMessages } from "../../components/messages/sign-in.ts";
 import { hashPassword } from "../../lib/access/password.ts";
@@ -9,6 +11,7 @@ import { freePort, startServer } from "../fixtures/server.ts";
 import { newPerson, ssoTest as test } from "../fixtures/sso-test.ts";
 import { expect } from "../fixtures/test.ts";
 import { ConversationPage } from "../pages/conversation-page.ts";
+import { isAccessible } from "../pages/is-accessible.ts";
 import { isInteractive } from "../pages/is-interactive.ts";
 import { MembersPage } from "../pages/members-page.ts";
 import { signIn } from "../pages/sign-in-page.ts";
@@ -153,6 +156,53 @@ test("a second provider leads to the same account, and another person's address 
   await third.goto("/sign-in");
   await signInWith(third, "New Lena");
   await expect(problemOn(third)).toHaveText(signInMessages.problems["address-taken"]("Okta"));
+});
+
+test("one unlinks an account of one's own but the last, which an admin does after a warning; the sessions end (A24)", async ({
+  sso,
+  visitor,
+}) => {
+  const person = newPerson(sso.okta, { name: "Ida Falk" });
+  newPerson(sso.partners, { name: "Ida of Partners", email: person.email });
+  const page = await visitor();
+  await page.goto("/sign-in");
+  await signInWith(page, person.name);
+  await isInteractive(new ConversationPage(page).composer);
+  const other = await visitor();
+  await other.goto("/sign-in?from=/settings");
+  await signInWith(other, "Ida of Partners", "Partners");
+
+  const unlink = (at: Page, provider: string) =>
+    at.getByRole("button", { name: identityMessages.unlinkOf(provider, person.email) });
+  await unlink(other, "Okta").click();
+  const dialog = other.getByRole("dialog");
+  await expect(dialog).toContainText(identityMessages.ownText("Okta"));
+  await isAccessible(other, "unlinking an account");
+  await dialog.getByRole("button", { name: identityMessages.unlink }).click();
+  await expect(other).toHaveURL(/\/sign-in\?from=%2Fsettings/);
+  await page.getByRole("link", { name: messages.sidebar.newConversation }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await doorTo(other, "Partners").click();
+  await expect(other.getByText(identityMessages.onlyWay)).toBeVisible();
+  await expect(unlink(other, "Partners")).toBeHidden();
+
+  const admin = newPerson(sso.okta, { name: "Nils Admin", groups: ["it"] });
+  const adminPage = await visitor();
+  await adminPage.goto("/sign-in?from=/admin/members");
+  await signInWith(adminPage, admin.name);
+  await adminPage.getByRole("link", { name: person.name, exact: true }).click();
+  await expect(unlink(adminPage, "Partners")).toBeVisible();
+  await isAccessible(adminPage, "how a member signs in");
+  await unlink(adminPage, "Partners").click();
+  const warning = adminPage.getByRole("dialog");
+  await expect(warning).toContainText(identityMessages.lastWayWarning);
+  await isAccessible(adminPage, "unlinking the last way");
+  await warning.getByRole("button", { name: identityMessages.unlink }).click();
+  await expect(adminPage.getByRole("heading", { name: identityMessages.none })).toBeVisible();
+  await other.reload();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await adminPage.goto("/admin/audit");
+  await expect(adminPage.getByText(/unlinked .* at partners .* their only way to sign in/)).toBeVisible();
 });
 
 test("a provider that is away is said so, and passwords still open the door", async ({ sso, visitor }) => {

@@ -12,5 +12,6 @@ export async function acceptInvitation(page: Page, link: string, account: Accoun
   if (await email.isEditable()) await email.fill(account.email);
   await page.getByLabel(messages.auth.password, { exact: true }).fill(account.password);
   await page.getByRole("button", { name: messages.auth.create }).click();
-  await expect(page).not.toHaveURL(/\/setup\//);
+  // The global setup knows nothing of the configured timeout, and signs people in on a cold server.
+  await expect(page).not.toHaveURL(/\/setup\//, { timeout: 20_000 });
 }

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { adminMessages } from "../../components/messages/admin.ts";
 import { pdfMessages } from "../../components/messages/pdf.ts";
 import { sharingMessages } from "../../components/messages/sharing.ts";
 import { accounts } from "../fixtures/accounts.ts";
@@ -35,6 +36,8 @@ async function accessScreens(page: Page, shoot: Shoot): Promise<void> {
   await page.goto("/admin/permissions");
   await shoot("permissions");
   await admin.lookAs(accounts.leader.name, "comparison", { other: accounts.employee.name });
+  const difference = adminMessages.viewAs.more(accounts.leader.name, accounts.employee.name);
+  await page.getByRole("heading", { name: difference }).waitFor();
   await shoot("view-as");
   await admin.openOversharing();
   await shoot("oversharing");

@@ -94,7 +94,9 @@ async function accountOf(
     .select(columns)
     .from(identities)
     .innerJoin(users, eq(users.id, identities.userId))
-    .where(isThis);
+    .where(isThis)
+    // Unlinking it waits, and then ends the session that is being begun.
+    .for("update", { of: identities });
   if (known) return known;
   const [named] = await transaction
     .select(columns)

@@ -21,6 +21,11 @@ export function visibleTo(principal: Principal, acl: Column): SQL {
   return sql`${acl} && ${sql.param(grantKeysOf(principal))}::text[]`;
 }
 
+/** True where whoever a wider ACL lets read may read this too: what is made of it may be shown to them all. */
+export function readableByAllOf(acl: Column, wider: Column): SQL {
+  return sql`${acl} @> ${wider}`;
+}
+
 /** The ACL that an import's answer to "who may read it?" stands for. */
 export function aclOf(visibility: Visibility, uploaderId: string): GrantKey[] {
   switch (visibility.kind) {

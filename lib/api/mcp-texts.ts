@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { unverifiedMark } from "../domain/answer.ts";
+import { unverifiedMark } from "../domain/unverified-mark.ts";
 import type { ReadableDocument } from "../retrieval/read-document.ts";
 import type { AskResponse, SearchResponse } from "./shapes.ts";
 

@@ -13,6 +13,7 @@ import { pathOnSite } from "./safe-return-path.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
 import type { Claims as ProviderClaims } from "./verified-identity.ts";
 import { visitorAddress } from "./visitor-address.ts";
+import { visitorMistake } from "./visitor-mistake.ts";
 
 export interface AuthDeps {
   database: Database;
@@ -37,7 +38,7 @@ export interface AuthDeps {
 export interface Visit {
   /** The visitor's network address; null when it is not known for certain. */
   address: string | null;
-  /** Told when a sign-in through a provider did not work. */
+  /** Told of next-auth's errors, which are logged otherwise. */
   onFailure?: (error: Error) => void;
 }
 
@@ -80,16 +81,18 @@ export function authConfig(deps: AuthDeps, visit: Visit): NextAuthConfig {
       },
     },
     logger: {
-      error: (error) => noteError(deps, visit, error),
+      error: (error) => (visit.onFailure ? visit.onFailure(error) : noteSignInError(deps, error)),
       warn() {},
       debug() {},
     },
   };
 }
 
-function noteError({ log }: AuthDeps, visit: Visit, error: Error): void {
-  if (visit.onFailure) {
-    visit.onFailure(error);
+/** Logs an error of next-auth's: in full when it is ours, in a line when it is the request's. */
+export function noteSignInError({ log }: Pick<AuthDeps, "log">, error: Error): void {
+  const mistake = visitorMistake(error);
+  if (mistake !== null) {
+    log.warn({ mistake }, "a request to sign in was not one");
     return;
   }
   // A refused sign-in and a cookie of an older secret are ordinary.

@@ -9,6 +9,14 @@ test("A2, A17: of scripts in a page only those run that carry its nonce", () => 
   expect(scriptsOf(contentSecurityPolicy({ nonce: null, isDevelopment: false }))).toBe("script-src 'self'");
 });
 
+test("A2: images come from here alone, not even out of the page itself; a PDF's pages are drawn", () => {
+  for (const isDevelopment of [true, false]) {
+    const policy = contentSecurityPolicy({ nonce: "abc", isDevelopment });
+    expect(policy.split("; ").filter((rule) => rule.startsWith("img-src"))).toEqual(["img-src 'self'"]);
+    expect(policy).not.toMatch(/data:|blob:|https?:|\*/);
+  }
+});
+
 test("every nonce is another one, of 128 bits", () => {
   const nonces = new Set(Array.from({ length: 100 }, newNonce));
   expect(nonces.size).toBe(100);

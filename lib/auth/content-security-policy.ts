@@ -17,7 +17,7 @@ export function contentSecurityPolicy(input: { nonce: string | null; isDevelopme
     `script-src ${scripts.join(" ")}`,
     // Places that depend on the page: menus, virtual lists, pages of a PDF.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",

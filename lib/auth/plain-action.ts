@@ -1,3 +1,5 @@
+import { readBoundedBody } from "./bounded-body.ts";
+
 /** What a request is refused with, before anything decodes it. */
 export interface ActionRefusal {
   status: 400 | 403 | 413 | 415;
@@ -5,8 +7,6 @@ export interface ActionRefusal {
   message: string;
 }
 
-/** As much as Next itself reads; questions and settings have some kB. */
-const maxBodyBytes = 2 ** 20;
 /** Our own requests have some five levels. */
 const maxDepth = 20;
 /** React's way to write a text that begins with a dollar, and a value that is not there. */
@@ -29,7 +29,7 @@ export async function refusalOf(request: Request): Promise<ActionRefusal | null>
   if (!isSameOrigin(request.headers))
     return { status: 403, message: "This comes from a page of another site." };
   if (!/^text\/plain\b/i.test(type)) return noForms;
-  const text = await readText(request);
+  const text = await readBoundedBody(request);
   if (text === null) return { status: 413, message: "Send at most 1 MB." };
   return isPlain(text) ? null : { status: 400, message: "Send a list with one plain value." };
 }
@@ -54,18 +54,6 @@ function isSameOrigin(headers: Headers): boolean {
   if (origin === null) return true;
   const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() || headers.get("host");
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** @returns null when it is too much */
-async function readText({ body }: Request): Promise<string | null> {
-  const parts: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const part of body ?? []) {
-    sizeBytes += part.byteLength;
-    if (sizeBytes > maxBodyBytes) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
 
 function isPlain(text: string): boolean {

@@ -296,6 +296,78 @@ describe("what only the operator can mend is logged, and said plainly", () => {
   });
 });
 
+test("A26: guessing at a password by address is answered with 429, which says when to try again", async ({
+  database,
+}) => {
+  const { app } = visit(database);
+  const { csrfToken } = await (await app("/api/auth/csrf")).json();
+  const guess = () =>
+    app("/api/auth/callback/credentials", { csrfToken, email: "ada@example.com", password: "a guess" });
+  for (let times = 0; times < 10; times += 1) expect((await guess()).status).toBe(302);
+  const refused = await guess();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(800);
+  expect(server.logged).toEqual([]);
+}, 60_000);
+
+describe("what a request got wrong is not logged as an error of ours", () => {
+  test.for(["/nope", "", "/session", "/providers", "/callback/nope", "/signin/nope", "/webauthn-options"])(
+    "there is nothing at /api/auth%s, and nothing is logged",
+    async (path, { database }) => {
+      const { app } = visit(database);
+      for (const form of [undefined, { csrfToken: "made up" }]) {
+        expect((await app(`/api/auth${path}`, form)).status).toBe(404);
+      }
+      expect(server.logged).toEqual([]);
+    },
+  );
+
+  test.for<[string, string, Record<string, string> | undefined, string, number]>([
+    ["a form without its token", "/signout", {}, "MissingCSRF", 302],
+    ["a sign-in without it", "/signin/okta", { csrfToken: "s3cret" }, "MissingCSRF", 302],
+    ["a provider that is none", "/callback/credentials", undefined, "InvalidProvider", 302],
+    ["another site", "/csrf?callbackUrl=javascript:s3cret", undefined, "InvalidCallbackUrl", 400],
+    ["another site on return", "/callback/okta?callbackUrl=x:s3cret", undefined, "InvalidCallbackUrl", 400],
+  ])(
+    "%s is one line, without a stack and what was sent",
+    async ([, path, form, mistake, status], { database }) => {
+      const { app } = visit(database);
+      expect((await app(`/api/auth${path}`, form)).status).toBe(status);
+      expect(server.logged).toEqual([{ mistake }]);
+    },
+  );
+
+  test("a body that is no JSON, and one without an end (A22)", async ({ database }) => {
+    visit(database);
+    const send = (body: BodyInit) =>
+      authRoutes.POST(
+        new NextRequest(`${publicUrl}/api/auth/signin/okta`, {
+          ...{ method: "POST", headers: { "content-type": "application/json" }, body },
+        }),
+      );
+    expect((await send("{s3cret")).status).toBe(400);
+    expect(server.logged).toEqual([{ mistake: "UnreadableBody" }]);
+    let sentBytes = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sentBytes += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    expect((await send(endless)).status).toBe(413);
+    expect(sentBytes).toBeLessThan(2 ** 22);
+    expect(server.logged).toHaveLength(1);
+  });
+
+  test("what breaks here still is, with its stack", async ({ database }) => {
+    visit(database);
+    if (!server.deps) throw new Error("no server");
+    server.deps.config.authSecret = "";
+    expect((await authRoutes.GET(new NextRequest(`${publicUrl}/api/auth/csrf`))).status).toBe(500);
+    expect(server.logged).toEqual([{ err: expect.objectContaining({ name: "MissingSecret" }) }]);
+  });
+});
+
 test("signing out leads to the provider, with the ID token, and back to the sign-in page", async ({
   database,
 }) => {

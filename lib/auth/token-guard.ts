@@ -27,15 +27,11 @@ export async function principalForToken(
   wanted: ApiScope | readonly ApiScope[],
   respond: (problem: Problem, headers?: Record<string, string>) => Response = problemResponse,
 ): Promise<{ caller: ApiCaller; response?: never } | { response: Response; caller?: never }> {
-  const { database, limits, config } = await getRuntime();
-  const { identityProviders, ADMIN_EMAILS: adminEmails } = config.env;
+  const { database, limits, config, roleRules } = await getRuntime();
   const address = visitorAddress({ headers: request.headers, isProxyTrusted: config.isProxyTrusted });
   try {
     if (address !== null) await limits.take("address", address);
-    const found = await readTokenCaller(
-      { database, roleRules: { identityProviders, adminEmails } },
-      bearerOf(request),
-    );
+    const found = await readTokenCaller({ database, roleRules }, bearerOf(request));
     if (!found)
       return { response: respond(unknownToken, { "www-authenticate": 'Bearer realm="Groundwork"' }) };
     await limits.take("api", found.tokenId);

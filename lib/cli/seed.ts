@@ -19,9 +19,8 @@ await runCommand(async (runtime) => {
   print(`The demo company: ${demoScenario.company}`);
   if (runtime.database.home !== "shared") await runtime.jobs.work(jobHandlers(runtime));
   for (const source of demoScenario.sources) await importOnce(runtime, source);
-  const [first] = demoScenario.sources;
-  if (first)
-    await setSuggestedQuestions(runtime, { sourceName: first.name, questions: demoScenario.questions });
+  for (const { name: sourceName, questions } of demoScenario.sources)
+    await setSuggestedQuestions(runtime, { sourceName, questions });
 });
 
 async function importOnce(runtime: Runtime, source: (typeof demoScenario.sources)[number]): Promise<void> {

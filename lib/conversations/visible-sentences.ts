@@ -1,4 +1,4 @@
-import { unverifiedMark } from "../domain/answer.ts";
+import { unverifiedMark } from "../domain/unverified-mark.ts";
 import { splitSentences } from "../text/sentences.ts";
 
 /** Stands where words were left out. */

@@ -41,7 +41,7 @@ export interface PassageCard {
   documentKind?: DocumentKind;
   breadcrumbs: string[];
   headingPath: string[];
-  /** 1-based, for paged documents and slides. */
+  /** Where the quote begins: 1-based, for paged documents and slides. */
   page: number | null;
   /** Cells of a spreadsheet, e.g. `Budget!A2:F40`; null for anything else. */
   cells?: string | null;
@@ -104,12 +104,6 @@ export interface Disagreement {
 
 export type AnswerMode = "extractive" | "generated";
 export type AnswerStatus = "streaming" | "complete" | "stopped" | "failed";
-
-/**
- * Stands in an answer's text after a statement that no passage bears out, as `[3]` stands after one that passage 3 does. Only
- * the check writes it: it is taken out of what a writer writes.
- */
-export const unverifiedMark = "[?]";
 
 /** How an answer ended; the last data part of every answer. */
 export interface AnswerOutcome {

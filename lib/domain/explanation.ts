@@ -100,6 +100,20 @@ export interface WhyNot {
   insteadOf?: { documentId: string; title: string };
 }
 
+/** Why what was found counts as an answer, as related, or as nothing. Kept with every answer, and shown to admins alone. */
+export interface AnswerDecision {
+  band: "answer" | "related" | "absent";
+  /** How much speaks for an answer; comparable within one collection. */
+  strength: number;
+  /** Where the bands begin. */
+  minAnswer: number;
+  minRelated: number;
+  /** When this collection was measured for that, ISO 8601; null where the usual values hold. */
+  measuredAt: string | null;
+  /** True: a place, person or product is named that no quote is about; then it is related at the most. */
+  isBesideName: boolean;
+}
+
 /** Everything about one search: what was looked for, what every step did with every passage. */
 export interface Explanation {
   understood: UnderstoodQuestion;

@@ -1,11 +1,22 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { demoScenario } from "../../drizzle/seed/scenarios.ts";
 import { suggestFollowUps } from "../answering/follow-ups/suggest-follow-ups.ts";
 import { ground } from "../answering/grounding/ground.ts";
 import { demoExports } from "../cli/demo-exports.ts";
 import { evaluationPrincipal, openFilled } from "../cli/evaluation-index.ts";
 import { readEnv } from "../config/env.ts";
+import { documents, sources } from "../db/schema/index.ts";
+import {
+  listSuggestedQuestions,
+  maxSuggested,
+  setSuggestedQuestions,
+  sourcesToSuggestFor,
+} from "../ingestion/suggested-questions.ts";
+import { refreshExamples } from "../refresh-examples.ts";
 import type { Runtime } from "../runtime.ts";
 import { makeTestHome, type TestHome } from "../testing/database-test.ts";
+import { reader } from "../testing/search-pages.ts";
 import { loadDataset } from "./datasets/known-datasets.ts";
 import { type Measurement, measurementOf } from "./measurement.ts";
 import type { MetricName } from "./metrics/index.ts";
@@ -87,7 +98,7 @@ test.each([
 
 test("what cannot be answered is told from what can better than by BM25's score", () => {
   const { ours, baseline } = systemsOf(measured);
-  expect(ours.areaUnderCurve).toBeGreaterThanOrEqual(0.79);
+  expect(ours.areaUnderCurve).toBeGreaterThanOrEqual(0.81);
   expect(ours.areaUnderCurve).toBeGreaterThan(baseline.areaUnderCurve ?? 1);
   expect(ours.refusalRecall).toBeGreaterThan(baseline.refusalRecall ?? 1);
 });
@@ -96,7 +107,7 @@ test("an extractive answer has the facts, and seldom refuses what can be answere
   const { answersWithAllFacts, falseRefusals, refusalRecall, refusedAbsent } = measured.answers ?? {};
   expect(answersWithAllFacts).toBeGreaterThanOrEqual(0.65);
   expect(falseRefusals).toBeLessThanOrEqual(0.18);
-  expect(refusalRecall).toBeGreaterThanOrEqual(0.5);
+  expect(refusalRecall).toBeGreaterThanOrEqual(0.6);
   expect(refusedAbsent).toBeGreaterThanOrEqual(0.75);
 });
 
@@ -136,3 +147,43 @@ test("four of five follow-up questions that an answer offers are answered", asyn
   expect(bands.length).toBeGreaterThan(20);
   expect(bands.filter((band) => band === "answer").length / bands.length).toBeGreaterThanOrEqual(0.8);
 }, 120_000);
+
+test("every question that an empty conversation offers is answered, with the page that it is about first", async () => {
+  const { signal } = new AbortController();
+  for (const { name: sourceName, questions } of demoScenario.sources)
+    await setSuggestedQuestions(runtime, { sourceName, questions });
+  const byHand = demoScenario.sources.flatMap(({ questions }) => questions);
+  await refreshExamples(runtime, { signal });
+  const kept = await sourcesToSuggestFor(runtime);
+  expect(kept.flatMap(({ known }) => known)).toEqual(expect.arrayContaining(byHand));
+
+  const principal = reader();
+  const offered = await listSuggestedQuestions(runtime, { principal });
+  expect(offered).toHaveLength(maxSuggested);
+  const answered = await Promise.all(
+    kept.flatMap(({ sourceId, acl, known }) =>
+      known.map(async (question) => {
+        const asker = acl.includes("everyone") ? principal : reader("leadership");
+        const { band, sentences, passages } = await ground(runtime, { principal: asker, question, signal });
+        const first = passages[sentences[0]?.passage ?? -1]?.documentId ?? "";
+        const [document] = await runtime.database.orm
+          .select({ sourceId: documents.sourceId })
+          .from(documents)
+          .where(eq(documents.id, first));
+        return { question, band, isOwnSource: document?.sourceId === sourceId };
+      }),
+    ),
+  );
+  expect(answered.length).toBeGreaterThanOrEqual(10);
+  expect(answered.filter(({ band, isOwnSource }) => band !== "answer" || !isOwnSource)).toEqual([]);
+  await runtime.database.orm.update(sources).set({ suggestedQuestions: [] });
+}, 120_000);
+
+test("what names a place is not answered from the pages of another", async () => {
+  const principal = reader();
+  const { signal } = new AbortController();
+  const bandOf = async (question: string) => (await ground(runtime, { principal, question, signal })).band;
+  expect(await bandOf("how many people work in the lisbon office")).toBe("related");
+  expect(await bandOf("how do i set up the vpn on my phone")).not.toBe("answer");
+  expect(await bandOf("what may a hotel in lisbon cost")).toBe("answer");
+}, 60_000);

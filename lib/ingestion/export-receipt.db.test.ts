@@ -1,5 +1,7 @@
+import { and, eq } from "drizzle-orm";
 import { afterAll, expect } from "vitest";
 import type { Database } from "../db/database.ts";
+import { auditEvents } from "../db/schema/access.ts";
 import { ItemQuery } from "../domain/import.ts";
 import type { Principal } from "../domain/principal.ts";
 import { databaseTest as test } from "../testing/database-test.ts";
@@ -47,6 +49,20 @@ test("a receipt counts every document of the export once: kept, kept in part, or
   expect(pageLines.reduce((sum, line) => sum + line.degraded, 0)).toBe(1);
   expect(pictures.reduce((sum, line) => sum + line.seen, 0)).toBe(2);
   for (const line of view.ledger) expect(line.seen).toBeGreaterThanOrEqual(line.degraded + line.lost);
+});
+
+test("taking a receipt away is a line of the audit log; asking for one that one may not see is none", async ({
+  database,
+}) => {
+  const view = await importCrafted(database);
+  const principal = await anAdmin(database);
+  expect(await textOf(database, await makePerson(database), view.id, "csv")).toBeNull();
+  await textOf(database, principal, view.id, "csv");
+  const lines = await database.orm
+    .select({ actor: auditEvents.actor, subject: auditEvents.subject, detail: auditEvents.detail })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.action, "import.receipt-exported"), eq(auditEvents.subject, view.id)));
+  expect(lines).toEqual([{ actor: principal.userId, subject: view.id, detail: { format: "csv" } }]);
 });
 
 test("a line of the receipt leads to the documents that it is about", async ({ database }) => {

@@ -1,3 +1,4 @@
+import { auditedBy, recordAudit } from "../access/audit.ts";
 import type { Database } from "../db/database.ts";
 import type { LedgerLine } from "../domain/document.ts";
 import { type ImportItem, type ImportView, ItemQuery, type ReceiptFormat } from "../domain/import.ts";
@@ -31,12 +32,15 @@ export async function exportReceipt(
 ): Promise<ReceiptFile | null> {
   const view = await readImport(deps, input);
   if (!view) return null;
+  const { principal, importId, format } = input;
+  const line = { action: "import.receipt-exported", subject: importId, detail: { format } };
+  await recordAudit(deps, { ...auditedBy(principal), ...line });
   const items = allItems(deps, input);
-  const isCsv = input.format === "csv";
+  const isCsv = format === "csv";
   const text = isCsv ? csvParts(view, items) : jsonParts(view, items);
   const name = view.sourceName.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "import";
   return {
-    fileName: `${name}-receipt-${view.createdAt.slice(0, 10)}.${input.format}`,
+    fileName: `${name}-receipt-${view.createdAt.slice(0, 10)}.${format}`,
     contentType: isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
     body: textStream(text),
   };

@@ -126,7 +126,8 @@ describe("an explanation", () => {
   test("A30: what is written in pages that one may not read changes no figure", async ({ database }) => {
     const { reader } = await indexPages(database, [
       { id: "zorilla", paragraphs: ["The zorilla merger of the northern plants is closed."] },
-      { id: "plants", paragraphs: ["Plants of the zorilla are in the north."] },
+      // Says less of every word: how words are weighed in a collection of two pages turns nothing round.
+      { id: "hills", paragraphs: ["Some other plants stand in the north, among old mines that nobody has."] },
     ]);
     const figures = async (principal: UserPrincipal) => {
       const found = await explain(database, { principal, question: "zorilla merger of plants" });

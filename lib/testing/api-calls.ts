@@ -21,11 +21,8 @@ export function apiRuntime(database: Database, limits: Limits = createLimits({ d
     writer: extractiveWriter(),
     admission: createAdmission({ concurrency: 2, maxWaiting: 2 }),
     log: createLog("silent"),
-    config: {
-      publicUrl: apiUrl,
-      isProxyTrusted: false,
-      env: { identityProviders: [], ADMIN_EMAILS: [] },
-    },
+    roleRules: { identityProviders: [], adminEmails: [] },
+    config: { publicUrl: apiUrl, isProxyTrusted: false },
   };
 }
 

@@ -26,14 +26,23 @@ export const notWalked: Record<string, string> = {
   "lib/access/oversharing/scan.ts#scanProgress": "gives two counts",
   "lib/access/people.ts#listPeople": account,
   "lib/access/require-admin.ts#requireAdmin": judge,
+  "lib/access/sign-in-ways.ts#readSignInWays": account,
+  "lib/access/sign-in-ways.ts#unlinkIdentity": account,
   "lib/access/view-as.ts#viewAs": "gives a principal to an admin, which is audited; its own test",
   "lib/answering/calibration/calibrate.ts#calibrate": figures,
   "lib/answering/calibration/measure-strengths.ts#measureStrengths": figures,
   "lib/answering/calibration/sample-chunks.ts#sampleChunks":
     "is called by calibrate; its own test has both principals",
   "lib/answering/compose-answer.ts#composeAnswer": inner,
+  "lib/answering/examples/find-examples.ts#findExamples":
+    "is asked by a job as a made-up reader; listSuggestedQuestions is walked, and its own test has both principals",
+  "lib/answering/examples/read-headings.ts#readHeadings":
+    "is called by findExamples; its own test has both principals",
+  "lib/answering/explain-decision.ts#explainDecision": "gives figures, to admins alone",
   "lib/answering/follow-ups/suggest-follow-ups.ts#suggestFollowUps": inner,
   "lib/answering/grounding/ground-parts.ts#groundParts": inner,
+  "lib/answering/grounding/quote-pages.ts#withQuotePages":
+    "is called by ground, with cards that it made; its own test has both principals",
   "lib/answering/stop-answer.ts#stopAnswer": change,
   "lib/answering/write-answer.ts#writeAnswer": inner,
   "lib/api/mcp-server.ts#mcpServer":

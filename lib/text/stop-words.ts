@@ -73,6 +73,9 @@ const otherLanguages: Readonly<Record<string, string>> = {
     ještě jsem jsi jsme jsou k kam kde kdo kdy když ke kolik která které který kteří ku má mají mám mě mezi mi mít mně moc mohu
     může můj my na nad nám náš ne nebo není než o od on ona oni ono po pod podle pokud pro proč proto protože před při s se si
     své svůj ta tak také tam te ten tento této to tohle tom tu ty u už v ve více vy z za ze že`,
+  ar: `أ أن أنا أنت أو أي أين إذا إلى إن اذا الذي التي الى ان اين بعد بين تلك ثم حتى حول خلال ذلك سوف على عن عند عندما غير فقط في قبل قد كان
+    كانت كل كم كما كيف لا لدى لدي لقد لكن لم لماذا له لها لي ليس ما ماذا متى مثل مع من منذ نحن هذا هذه هل هم هنا هناك هو هي و يجب يكون
+    يمكن يمكنني`,
 };
 
 const madeSets = new Map<string, ReadonlySet<string>>();

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { ExplanationScreen } from "@/components/explanation/explanation-screen.tsx";
 import { searchMessages } from "@/components/messages/search.ts";
 import { readNarrowing, readSearchParameters, urlParameters } from "@/components/search/search-parameters.ts";
+import { hasRole } from "@/lib/access/roles.ts";
+import { explainDecision } from "@/lib/answering/explain-decision.ts";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { SearchRequest } from "@/lib/domain/search.ts";
 import { explainRetrieval } from "@/lib/retrieval/explain.ts";
@@ -25,12 +27,19 @@ export default async function WhyPage({ searchParams }: Props) {
   }
   const { text, filters, isLiteral } = request.data;
   if (text === "") return <ExplanationScreen narrowing={narrowing} explanation={null} />;
-  const explanation = await explainRetrieval(await getRuntime(), {
-    principal,
-    question: text,
-    filters,
-    isLiteral,
-    ...(documentId ? { whyNotDocumentId: documentId } : {}),
-  });
-  return <ExplanationScreen narrowing={narrowing} explanation={explanation} documentId={documentId} />;
+  const runtime = await getRuntime();
+  const asked = { principal, question: text, filters, isLiteral };
+  const { signal } = new AbortController();
+  const [explanation, decision] = await Promise.all([
+    explainRetrieval(runtime, { ...asked, ...(documentId ? { whyNotDocumentId: documentId } : {}) }),
+    hasRole(principal.role, "admin") ? explainDecision(runtime, { ...asked, signal }) : null,
+  ]);
+  return (
+    <ExplanationScreen
+      narrowing={narrowing}
+      explanation={explanation}
+      documentId={documentId}
+      decision={decision}
+    />
+  );
 }

@@ -51,6 +51,18 @@ test("questions are made of headings that say what to do, and each is answered b
   expect(found.map(({ documentId }) => documentId).sort()).toEqual([...ids].sort());
 });
 
+test("no question is made of an earlier version of a page", async ({ database }) => {
+  const { sourceId, ids } = await fill(database, "heliograph", [["everyone"], ["everyone"]]);
+  for (const [i, id] of ids.entries())
+    await database.pool.query("update documents set title = $2 where id = $1", [
+      id,
+      `Bench rules ${2024 + i}`,
+    ]);
+  const asked = { principal: reader(), sourceId, wanted: 4, signal, known: [] };
+  const found = await findExamples({ database, embedder }, asked);
+  expect(found.map(({ documentId }) => documentId)).toEqual([ids[1]]);
+});
+
 test("a question stays while it is answered, and goes when it is not", async ({ database }) => {
   const { sourceId, ids } = await fill(database, "nephoscope", [["everyone"]]);
   const known = ["with which small key do I calibrate the nephoscope?", "Who is on call over Christmas?"];

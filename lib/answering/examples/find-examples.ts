@@ -5,6 +5,7 @@ import { topicOf, wordFollowUp } from "../follow-ups/follow-up-wording.ts";
 import { headingKind, isWorded } from "../follow-ups/heading-kinds.ts";
 import { isTelling, nameTest } from "../follow-ups/telling-topic.ts";
 import { ground } from "../grounding/ground.ts";
+import { titleVersion } from "../grounding/title-family.ts";
 import { type HeadedText, readHeadings } from "./read-headings.ts";
 
 /** Questions that are tried for one source; most are answered, so that far fewer are. */
@@ -66,10 +67,21 @@ async function answeredBy(
   return band === "answer" && first ? first.documentId : null;
 }
 
+/** "Travel policy 2024" is no page to begin with where there is a "Travel policy 2026". */
+function withoutEarlierVersions(headings: readonly HeadedText[]): HeadedText[] {
+  const latest = new Map<string, number>();
+  const versioned = headings.map((heading) => ({ heading, ...titleVersion(heading.title) }));
+  for (const { family, version } of versioned)
+    if (version !== null) latest.set(family, Math.max(version, latest.get(family) ?? version));
+  return versioned.flatMap(({ heading, family, version }) =>
+    version !== null && version < (latest.get(family) ?? version) ? [] : [heading],
+  );
+}
+
 /** The best of each document first, then the second best: an answer in four pages shows more than four in one. */
 function questionsOf(headings: readonly HeadedText[]): FoundExample[] {
   const isName = nameTest(headings.map(({ text }) => text));
-  const worded = headings.flatMap(({ documentId, title, headingPath, language }) => {
+  const worded = withoutEarlierVersions(headings).flatMap(({ documentId, title, headingPath, language }) => {
     const topic = topicOf(headingPath.at(-1) ?? "");
     if (!isWorded(language) || !isTelling(topic, title)) return [];
     const text = wordFollowUp({ title, topic, language, isName });

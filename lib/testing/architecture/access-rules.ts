@@ -14,8 +14,13 @@ import { sqlTexts } from "./table-rules.ts";
 const conditionFile = "lib/access/visible-to.ts";
 const systemPrincipalFile = "lib/access/system-principal.ts";
 const viewAsFile = "lib/access/view-as.ts";
-/** Where somebody's session, an admin's look with another's eyes, and a measured group's reader become a principal. */
-const userPrincipalFiles = ["lib/access/session-user.ts", viewAsFile, "lib/evaluation/pipeline.ts"];
+/** Where somebody's session, an admin's look with another's eyes, a job's made-up and a measured group's reader become a principal. */
+const userPrincipalFiles = [
+  "lib/access/session-user.ts",
+  viewAsFile,
+  "lib/access/reader-of.ts",
+  "lib/evaluation/pipeline.ts",
+];
 
 /** Tables whose rows hold content of documents, and the constants that stand for them. */
 const contentTables = ["documents", "chunks", "chunkLexemes", "chunkEmbeddings"];

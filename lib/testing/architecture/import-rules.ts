@@ -1,9 +1,9 @@
 import { builtinModules } from "node:module";
 import { type Import, importsOf, isTest, type SourceFile, type Violation, violation } from "./source-file.ts";
 
-/** Interface libraries; `ai`, `hast` and `unified` for their types. */
+/** Interface libraries; `hast` and `unified` for their types, and `ai` too but in `components/chat/streaming-chat.ts`. */
 const interfaceLibraries =
-  "react react-dom @ai-sdk/react ai radix-ui cmdk sonner lucide-react next-themes clsx react-markdown remark-gfm remark-parse hast unified geist react-pdf pdfjs-dist tus-js-client zod".split(
+  "react react-dom ai radix-ui cmdk sonner lucide-react next-themes clsx react-markdown remark-gfm remark-parse hast unified geist react-pdf pdfjs-dist tus-js-client zod".split(
     " ",
   );
 

@@ -28,7 +28,7 @@ export default async function GapsPage({
         <GapFilter state={query.state} />
       </AdminHeading>
       {gaps.length === 0 ? (
-        <EmptyState title={empty.title} hint={empty.hint} />
+        <EmptyState isInSection level={2} title={empty.title} hint={empty.hint} />
       ) : (
         <GapList gaps={gaps} decideGap={decideGap} />
       )}

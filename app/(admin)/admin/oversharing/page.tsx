@@ -34,6 +34,14 @@ export default async function OversharingPage({
   ]);
   const { documents, total, memberCount, scanned } = report;
   const isDone = scanned.done >= scanned.total;
+  // Nothing can be told of pages that were never looked at: neither what to filter, nor that all is well.
+  if (scanned.done === 0 && !isDone)
+    return (
+      <>
+        <AdminHeading title={texts.title} hint={texts.hint} />
+        <ScanState scanned={scanned} startScan={startScan} />
+      </>
+    );
   return (
     <>
       <AdminHeading title={texts.title} hint={texts.hint} />
@@ -41,6 +49,8 @@ export default async function OversharingPage({
       <ExposureFilters key={JSON.stringify(query)} query={query} knownGroups={knownGroups} />
       {documents.length === 0 ? (
         <EmptyState
+          isInSection
+          level={2}
           title={isDone ? texts.none : texts.noneYet}
           hint={isDone ? texts.noneHint : texts.noneYetHint}
         />

@@ -31,11 +31,14 @@ interface Props {
 /** What an admin's look shows. It is recorded before anything is read. */
 export async function LookedAt(props: Props) {
   const { request } = props;
-  if (request.purpose === "search" && request.text === "") return <EmptyState title={texts.typeSearch} />;
-  if (request.purpose === "question" && request.text === "") return <EmptyState title={texts.typeQuestion} />;
-  if (request.purpose === "comparison" && request.other === null) return <EmptyState title={texts.choose} />;
+  if (request.purpose === "search" && request.text === "")
+    return <EmptyState isInSection level={2} title={texts.typeSearch} />;
+  if (request.purpose === "question" && request.text === "")
+    return <EmptyState isInSection level={2} title={texts.typeQuestion} />;
+  if (request.purpose === "comparison" && request.other === null)
+    return <EmptyState isInSection level={2} title={texts.choose} />;
   const viewed = await look(props, request.as);
-  if (!viewed) return <EmptyState title={texts.gone} />;
+  if (!viewed) return <EmptyState isInSection level={2} title={texts.gone} />;
   return (
     <>
       <ViewedHeading {...viewed} groups={viewed.principal.groups} />
@@ -83,7 +86,7 @@ async function reachOf(props: Props, viewed: Viewed): Promise<ReactNode> {
 async function comparisonOf(props: Props, viewed: Viewed): Promise<ReactNode> {
   const { other } = props.request;
   const unlike = other === null ? null : await look(props, other);
-  if (!unlike) return <EmptyState title={texts.gone} />;
+  if (!unlike) return <EmptyState isInSection level={2} title={texts.gone} />;
   return (
     <div className="grid gap-3">
       <h2 className="text-title font-semibold">{texts.more(viewed.name, unlike.name)}</h2>
@@ -103,7 +106,13 @@ async function documentsOf(props: Props, viewed: Viewed, unlike: Viewed | null):
     page,
   });
   if (total === 0)
-    return <EmptyState title={unlike ? texts.nothingMore(viewed.name, unlike.name) : texts.noDocuments} />;
+    return (
+      <EmptyState
+        isInSection
+        level={2}
+        title={unlike ? texts.nothingMore(viewed.name, unlike.name) : texts.noDocuments}
+      />
+    );
   return (
     <div>
       <p className="mb-2 text-ui text-ink-2">{texts.documents(formatCount(total))}</p>
@@ -120,7 +129,7 @@ async function documentsOf(props: Props, viewed: Viewed, unlike: Viewed | null):
 async function searchAs({ request }: Props, { principal }: Viewed): Promise<ReactNode> {
   const wanted = SearchRequest.parse({ text: request.text });
   const result = await searchDocuments(await getRuntime(), { principal, request: wanted });
-  if (result.hits.length === 0) return <EmptyState title={texts.noResults} />;
+  if (result.hits.length === 0) return <EmptyState isInSection level={2} title={texts.noResults} />;
   const hits = result.hits.map(({ documentId, title, sourceName, breadcrumbs, place }) => ({
     ...{ key: documentId, title, words: place.snippet },
     place: [sourceName, ...breadcrumbs.filter((crumb) => crumb !== sourceName)].join(" › "),
@@ -137,7 +146,7 @@ async function searchAs({ request }: Props, { principal }: Viewed): Promise<Reac
 async function askAs({ request }: Props, { principal }: Viewed): Promise<ReactNode> {
   const signal = new AbortController().signal;
   const grounding = await ground(await getRuntime(), { principal, question: request.text, signal });
-  if (!grounding.isStrong) return <EmptyState title={texts.wouldRefuse} />;
+  if (!grounding.isStrong) return <EmptyState isInSection level={2} title={texts.wouldRefuse} />;
   const hits = grounding.cards.map((card) => ({
     ...{ key: String(card.number), title: card.title, words: card.quote },
     place: passagePlace(card),

@@ -30,7 +30,7 @@ export default async function ViewAsPage({
       <AdminHeading title={texts.title} hint={texts.hint} />
       <ViewAsForm key={JSON.stringify(request)} request={request} people={people} knownGroups={knownGroups} />
       {request.as === null ? (
-        <EmptyState title={texts.start} hint={texts.startHint} />
+        <EmptyState isInSection level={2} title={texts.start} hint={texts.startHint} />
       ) : (
         <LookedAt
           principal={principal}
