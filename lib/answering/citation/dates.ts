@@ -58,10 +58,12 @@ const isReal = ({ month: m, day }: PartialDate) =>
 export function datesOf(text: string): StatedDate[] {
   if (!/\d/.test(text)) return [];
   const found: StatedDate[] = [];
+  const taken = new Uint8Array(text.length);
   const add = (match: RegExpExecArray, readings: PartialDate[]) => {
     const range = { start: match.index, end: match.index + match[0].length };
     const real = readings.filter(isReal);
-    if (real.length === 0 || found.some((one) => one.start < range.end && range.start < one.end)) return;
+    if (real.length === 0 || taken.subarray(range.start, range.end).includes(1)) return;
+    taken.fill(1, range.start, range.end);
     found.push({ ...range, readings: real });
   };
   const date = (y: string | undefined, m: number, d: string | undefined): PartialDate => ({
