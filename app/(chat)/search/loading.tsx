@@ -1,1 +1,0 @@
-export { SearchLoading as default } from "@/components/search/search-loading.tsx";
