@@ -24,7 +24,7 @@ export const lexicalLimit = 100;
  * built-in encoder nor with two better ones; and a reader who may see a tenth pays for each with ten that are dropped.
  */
 export const denseLimit = 24;
-/** Passages whose text is read for the final order. */
+/** Passages whose text is read for the final order; 100 bring nothing, 25 lose a little (docs/evaluation.md). */
 export const rerankDepth = 50;
 
 /** What a search works with: besides the database, models that embed, and maybe one that judges and one that reads questions. */

@@ -8,7 +8,10 @@ import { type WantedValue, wantedValues, wantsList } from "./wanted-value.ts";
 
 /** How much a word counts that the passage's title or headings say already: the sentence need not repeat it. */
 const headerWordShare = 0.4;
-/** A value of a kind that is asked for; chosen, like the weights below, on the demo company and a large handbook. */
+/**
+ * A value of a kind that is asked for; chosen, like the weights below, on the demo company and a large handbook. What each is
+ * worth: docs/evaluation.md.
+ */
 const valueWeight = 0.15;
 const askedUnitWeight = 0.25;
 /** Where several things are asked for. */

@@ -1,4 +1,4 @@
-/** Passages that stand for what the question is about. */
+/** Passages that stand for what the question is about; with three or ten single questions are lost (docs/evaluation.md). */
 const leaders = 5;
 
 interface Scored {

@@ -1,7 +1,7 @@
 import type { Passage } from "../../domain/passage.ts";
 import type { RankedPassage } from "./rerank.ts";
 
-/** Share of common lexemes above which two passages say the same. */
+/** Share of common lexemes above which two passages say the same; no figure hangs on it (docs/evaluation.md), what people read does. */
 const sameAbove = 0.95;
 /** The same in documents that are known to say nearly the same as wholes; the figures have to be equal then. */
 const sameInCopiesAbove = 0.8;

@@ -19,7 +19,7 @@ export interface PassageFeatures {
   lexemes: ReadonlySet<string>;
 }
 
-/** A sentence of as many words counts half of a very short one with the same words. */
+/** A sentence of as many words counts half of a very short one with the same words; flat from 60 to 240 (docs/evaluation.md). */
 const halvingSentenceLength = 120;
 
 /**
