@@ -21,7 +21,8 @@ import { Stopwatch } from "./stopwatch.ts";
 export const lexicalLimit = 100;
 /**
  * Candidates by meaning. Those from 21 to 100 changed no figure of Cranfield, TAT-QA, PolicyQA or the company set, with the
- * built-in encoder nor with two better ones (of company's refusals one question, docs/evaluation.md); and a reader who may see a tenth pays for each with ten that are dropped.
+ * built-in encoder nor with two better ones, but for one refusal of company's (docs/evaluation.md); and a reader who may see
+ * a tenth pays for each with ten that are dropped.
  */
 export const denseLimit = 24;
 /** Passages whose text is read for the final order; 100 bring nothing, 25 lose a little (docs/evaluation.md). */
