@@ -21,7 +21,7 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
     source: ({ sourceId }, signal) => tendSource(runtime, { sourceId, signal }),
     async embed(_payload, signal, attempt) {
       await embedJob(runtime, { signal, attempt });
-      await tendExamples(runtime, signal);
+      if (!(await measureIfChanged(runtime))) await tendExamples(runtime, signal);
     },
     async scan(_payload, signal) {
       const principal = await systemPrincipal(runtime, { reason: "looking for what is shared too widely" });
@@ -49,10 +49,19 @@ export function jobHandlers(runtime: Runtime): JobHandlers {
  * After a provider's bad night the vectors that are missing are asked for again, without anybody's doing. Once all are
  * there, a collection that has changed is measured anew.
  */
-async function tendEmbeddings({ database, jobs, embeddingModel: model }: Runtime): Promise<void> {
+async function tendEmbeddings(runtime: Runtime): Promise<void> {
+  const { database, jobs, embeddingModel: model } = runtime;
   await pruneEmbeddings(database, { wantedModel: model });
   if (await hasPendingChunks(database, model)) return jobs.enqueue("embed", { model }, model);
-  if (await isCalibrationDue({ database }, { embedder: model })) await jobs.enqueue("calibrate", {}, "all");
+  await measureIfChanged(runtime);
+}
+
+/** @returns whether the collection is going to be measured, after which its examples are tended too */
+async function measureIfChanged({ database, jobs, embeddingModel: embedder }: Runtime): Promise<boolean> {
+  if (await hasPendingChunks(database, embedder)) return false;
+  if (!(await isCalibrationDue({ database }, { embedder }))) return false;
+  await jobs.enqueue("calibrate", {}, "all");
+  return true;
 }
 
 /** Once all is embedded, as people will be answered. What goes wrong with examples is no reason to embed again. */

@@ -9,15 +9,18 @@ import { listConversations } from "@/lib/conversations/conversations.ts";
 import { listReadableSources } from "@/lib/retrieval/list-readable-sources.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 import * as list from "./actions.ts";
-import { rateAnswer, reportGap, showVersion } from "./c/[conversationId]/actions.ts";
+import * as conversation from "./c/[conversationId]/actions.ts";
 
 const chatActions = {
   ask: list.ask,
   stop: list.stop,
   follow: list.follow,
-  showVersion,
-  rateAnswer,
-  reportGap,
+  showVersion: conversation.showVersion,
+  rateAnswer: conversation.rateAnswer,
+  reportGap: conversation.reportGap,
+  shareConversation: conversation.shareConversation,
+  listShares: conversation.listShares,
+  withdrawShare: conversation.withdrawShare,
 };
 const listActions = {
   removeConversation: list.removeConversation,

@@ -63,8 +63,7 @@ export function AnswerFooter({
             <span className={labelClass}>{chatMessages.versions.regenerate}</span>
           </Button>
         ) : null}
-        {/* Last, for a new conversation can be shared only a moment after its first answer. */}
-        <ShareButton labelClass={labelClass} />
+        <ShareButton labelClass={labelClass} conversationId={session.chat.id} actions={session.actions} />
         {isKept(answer) ? (
           <span className="ms-auto">
             <RatingButtons {...rating} />

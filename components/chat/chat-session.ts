@@ -1,4 +1,5 @@
 import { emptyFilters, isNarrowed } from "@/components/search/filter-set.ts";
+import type { SharingActions } from "@/components/sharing/sharing-actions.ts";
 import type { MessageMetadata } from "@/lib/domain/answer.ts";
 import type { Result } from "@/lib/domain/result.ts";
 import type { SearchFilters } from "@/lib/domain/search.ts";
@@ -12,8 +13,8 @@ import { newUuid } from "./new-uuid.ts";
 import { StatusLine } from "./status-line.ts";
 import { tellTabs } from "./tab-channel.ts";
 
-/** What one can do to answers that are there. */
-export interface AnswerActions {
+/** What one can do to answers that are there, and to their conversation. */
+export interface AnswerActions extends SharingActions {
   showVersion: (input: unknown) => Promise<Result>;
   rateAnswer: (input: unknown) => Promise<Result>;
   reportGap: (input: unknown) => Promise<Result>;

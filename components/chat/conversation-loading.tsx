@@ -1,16 +1,14 @@
 "use client";
 import { useParams } from "next/navigation";
 import { LoadingTitle, Skeleton, SkeletonLines } from "@/components/ui/skeleton.tsx";
-import { useChatSessions } from "./chat-sessions.tsx";
-import { Thread } from "./thread.tsx";
+import { useConversationStage } from "./conversation-stage.tsx";
 import { turnGrid } from "./turn.tsx";
 
-/** While a conversation is read: what this tab has of it already, else its shape. */
+/** While a conversation is read that this tab does not have: its shape. */
 export function ConversationLoading() {
   const { conversationId } = useParams();
-  const sessions = useChatSessions();
-  const session = typeof conversationId === "string" ? sessions.find(conversationId) : undefined;
-  if (session) return <Thread session={session} />;
+  const { shownId } = useConversationStage();
+  if (shownId === conversationId) return null;
   return (
     <div className="@container px-4 sm:px-6">
       <LoadingTitle />

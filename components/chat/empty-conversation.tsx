@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useLayoutEffect } from "react";
 import { formatAge } from "@/components/format.ts";
 import { messages } from "@/components/messages/messages.ts";
 import { useNow } from "@/components/now.tsx";
@@ -9,9 +10,10 @@ import { askIn } from "./chat-session.ts";
 import { nothingStored, useChatSessions } from "./chat-sessions.tsx";
 import { Composer } from "./composer.tsx";
 import { useConversationList } from "./conversation-list.tsx";
+import { useConversationStage } from "./conversation-stage.tsx";
 import { NEW_DRAFT } from "./drafts.ts";
 import { FirstSteps } from "./first-steps.tsx";
-import { Thread, useScope } from "./thread.tsx";
+import { useScope } from "./thread.tsx";
 import { useChatStore } from "./use-chat-store.ts";
 
 const RECENT = 4;
@@ -38,6 +40,11 @@ export function EmptyConversation({
   const router = useRouter();
   const session = useChatSessions().open(conversationId, nothingStored);
   const { messages: asked } = useChatStore(session.chat.store);
+  const { show } = useConversationStage();
+  const isBlank = asked.length === 0;
+  useLayoutEffect(() => {
+    if (!isBlank) show(conversationId);
+  }, [isBlank, show, conversationId]);
   const { touch } = useConversationList();
   const [scope, setScope] = useScope(session);
   function ask(text: string) {
@@ -47,14 +54,7 @@ export function EmptyConversation({
     router.replace(`/c/${conversationId}`);
     void askIn(session, text, { filters: scope, isLiteral: false });
   }
-  if (asked.length > 0) {
-    return (
-      <>
-        <h1 className="sr-only">{messages.sidebar.untitled}</h1>
-        <Thread session={session} />
-      </>
-    );
-  }
+  if (!isBlank) return null;
   return (
     <div className="mx-auto grid w-full max-w-[44rem] grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-[max(3rem,18dvh)] pb-12 sm:px-6">
       <div className="grid gap-5">

@@ -38,7 +38,7 @@ export function Thread({
   const content = useRef<HTMLDivElement>(null);
   const footer = useRef<HTMLDivElement>(null);
   const [isStopping, setIsStopping] = useState(false);
-  const [editedId, setEditedId] = useState<string | null>(null);
+  const [editedKey, setEditedKey] = useState<string | null>(null);
   const isAnswering = status === "submitted" || status === "streaming";
   const { isAtEnd, goToEnd, goToLastQuestion } = useFollowAnswer({ content, footer, isGrowing: isAnswering });
   useKeptScroll(session, goToLastQuestion);
@@ -73,9 +73,12 @@ export function Thread({
         {turns.map((turn) => {
           const isLast = turn === last;
           const isActive = isLast && (isAnswering || isAnsweringElsewhere || isReconnecting);
+          // Its message gets another id once the server has told of it.
+          const key = session.keys.of(turn.question);
           return (
             <TurnView
-              key={session.keys.of(turn.question)}
+              key={key}
+              turnKey={key}
               session={session}
               question={turn.question}
               answer={turn.answer}
@@ -84,11 +87,11 @@ export function Thread({
               isBusy={isAnswering || isReconnecting}
               isFresh={isLast && session.askedHere.has(turn.question.id)}
               isReconnecting={isLast && isReconnecting}
-              isEditing={editedId === turn.question.id}
+              isEditing={editedKey === key}
               status={isLast ? lastStatus() : null}
               error={isLast && !isActive ? (error ?? null) : null}
               now={now}
-              onEditing={setEditedId}
+              onEditing={setEditedKey}
               onAskAgain={askAgain}
               onAskVersion={askVersion}
               onAskAs={ask}
@@ -121,7 +124,7 @@ export function Thread({
               onSend={(text) => ask(text, { filters: scope, isLiteral: false })}
               onStop={stop}
               onEditLast={() => {
-                if (last && !isAnswering) setEditedId(last.question.id);
+                if (last && !isAnswering) setEditedKey(session.keys.of(last.question));
               }}
             />
           </div>

@@ -39,6 +39,8 @@ export const turnGrid =
 
 export interface TurnProps {
   session: ChatSession;
+  /** Stays the same while its messages change their ids. */
+  turnKey: string;
   question: ChatMessage;
   answer: ChatMessage | null;
   isLast: boolean;
@@ -55,8 +57,8 @@ export interface TurnProps {
   status: string | null;
   error: Error | null;
   now: string;
-  /** The question that is being edited, by its message. */
-  onEditing: (questionId: string | null) => void;
+  /** The turn whose question is being edited. */
+  onEditing: (turnKey: string | null) => void;
   onAskAgain: (turn: Turn, error: Error | null) => void;
   /** Asks another version of the question. */
   onAskVersion: (turn: Turn, text: string) => void;
@@ -92,7 +94,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
           text={textOf(question)}
           isEditing={props.isEditing}
           canEdit={!isBusy}
-          onEditing={(isEditing) => props.onEditing(isEditing ? question.id : null)}
+          onEditing={(isEditing) => props.onEditing(isEditing ? props.turnKey : null)}
           onAsk={(text) => props.onAskVersion(turn, text)}
         />
         <VersionSwitch session={session} question={question} isBusy={isBusy} />

@@ -9,6 +9,7 @@ import type { ChatActions } from "./action-transport.ts";
 import type { AnswerActions } from "./chat-session.ts";
 import { ChatSessionsProvider } from "./chat-sessions.tsx";
 import { type ConversationListActions, ConversationListProvider } from "./conversation-list.tsx";
+import { ConversationStage } from "./conversation-stage.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { Sidebar, type SidebarProps } from "./sidebar.tsx";
 
@@ -46,7 +47,7 @@ export function Workspace({
               <div className="lg:flex">
                 <Sidebar {...sidebar} />
                 <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none max-lg:[--bar:3rem]">
-                  {children}
+                  <ConversationStage>{children}</ConversationStage>
                 </main>
               </div>
               <Shortcuts adminHref={sidebar.user.adminHref} />

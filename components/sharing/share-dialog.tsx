@@ -9,17 +9,19 @@ import { Dialog } from "@/components/ui/dialog.tsx";
 import { FieldError } from "@/components/ui/field.tsx";
 import { notify } from "@/components/ui/notify.ts";
 import type { ConversationShare } from "@/lib/domain/share.ts";
-import type { SharingActions } from "./share-context.tsx";
+import type { SharingActions } from "./sharing-actions.ts";
 
 /** Makes links to a conversation, and withdraws them. */
 export function ShareDialog({
-  sharing,
+  conversationId,
+  actions,
   onOpenChange,
 }: {
-  sharing: SharingActions & { conversationId: string };
+  conversationId: string;
+  actions: SharingActions;
   onOpenChange: (isOpen: boolean) => void;
 }) {
-  const { shares, link, error, isBusy, make, withdraw } = useShares(sharing);
+  const { shares, link, error, isBusy, make, withdraw } = useShares(conversationId, actions);
   const now = useNow();
   return (
     <Dialog isOpen onOpenChange={onOpenChange} title={texts.title}>
@@ -73,12 +75,7 @@ export function ShareDialog({
   );
 }
 
-function useShares({
-  conversationId,
-  shareConversation,
-  listShares,
-  withdrawShare,
-}: SharingActions & { conversationId: string }) {
+function useShares(conversationId: string, { shareConversation, listShares, withdrawShare }: SharingActions) {
   const [shares, setShares] = useState<ConversationShare[]>([]);
   /** The link that was made last, and by which share. */
   const [made, setMade] = useState<{ link: string; id: string } | null>(null);

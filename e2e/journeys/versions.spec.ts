@@ -76,6 +76,41 @@ test("with the keyboard alone one edits the last question, and leaves it as it w
   await expect(edited.versions).toContainText(texts.position(2, 2));
 });
 
+test("what one begins before the conversation's page has arrived is still there when it does", async ({
+  app,
+  browserOf,
+}) => {
+  const page = await browserOf(app, "employee");
+  let arrives = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrives = resolve;
+  });
+  await page.route(
+    (url) => url.pathname.startsWith("/c/"),
+    async (route) => {
+      if (route.request().method() === "GET") await arrival;
+      await route.continue();
+    },
+  );
+  const conversation = new ConversationPage(page);
+  await conversation.open();
+  const question = "how many weeks of parental leave, ahead of the page";
+  const turn = await conversation.askAndWait(question);
+  await turn.citations.first().hover();
+  await expect(conversation.hoverCard).toBeVisible();
+  await conversation.composer.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.type(", begun");
+  await expect(page).toHaveURL("/");
+  arrives();
+  await expect(page).toHaveURL(/\/c\//);
+  await expect(page).toHaveTitle(new RegExp(question));
+  const field = turn.region.getByRole("textbox", { name: texts.editLabel });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(`${question}, begun`);
+  await expect(conversation.hoverCard).toBeVisible();
+});
+
 test("a slash narrows the question to what is called that; Esc leaves the text", async ({
   app,
   browserOf,

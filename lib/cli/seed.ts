@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { demoScenario } from "../../drizzle/seed/scenarios.ts";
 import { systemPrincipal } from "../access/system-principal.ts";
 import { aclOf } from "../access/visible-to.ts";
+import { calibrate, isCalibrationDue } from "../answering/calibration/calibrate.ts";
 import { sources } from "../db/schema/index.ts";
 import { createImport } from "../ingestion/create-import.ts";
 import { setSuggestedQuestions } from "../ingestion/suggested-questions.ts";
@@ -12,7 +13,10 @@ import type { Runtime } from "../runtime.ts";
 import { print, runCommand } from "./command.ts";
 import { followImport } from "./follow-import.ts";
 
-/** `npm run seed`: fills the demo company in, once. Embeddings are left to the server, but with `-- --wait` made here. */
+/**
+ * `npm run seed`: fills the demo company in, once. Embeddings, and the measuring of when the documents are silent, are left
+ * to the server; with `-- --wait` they are made here.
+ */
 const isPatient = process.argv.includes("--wait");
 
 await runCommand(async (runtime) => {
@@ -21,7 +25,17 @@ await runCommand(async (runtime) => {
   for (const source of demoScenario.sources) await importOnce(runtime, source);
   for (const { name: sourceName, questions } of demoScenario.sources)
     await setSuggestedQuestions(runtime, { sourceName, questions });
+  if (isPatient) await measure(runtime);
 });
+
+async function measure(runtime: Runtime): Promise<void> {
+  const embedder = runtime.embeddingModel;
+  if (!(await isCalibrationDue(runtime, { embedder }))) return;
+  const principal = await systemPrincipal(runtime, {
+    reason: "measuring when the demo's passages are silent",
+  });
+  await calibrate(runtime, { principal, embedder, signal: new AbortController().signal });
+}
 
 async function importOnce(runtime: Runtime, source: (typeof demoScenario.sources)[number]): Promise<void> {
   const known = await runtime.database.orm.$count(sources, eq(sources.name, source.name));

@@ -3,12 +3,10 @@ import { cache } from "react";
 import { Conversation } from "@/components/chat/conversation.tsx";
 import { cardsOf, isStillAnswering, toChatMessages, withChecks } from "@/components/chat/stored-messages.ts";
 import { messages as texts } from "@/components/messages/messages.ts";
-import { SharingProvider } from "@/components/sharing/share-context.tsx";
 import { requirePrincipal } from "@/lib/auth/guard.ts";
 import { checkCitations } from "@/lib/conversations/check-citations.ts";
 import { readConversation } from "@/lib/conversations/conversations.ts";
 import { getRuntime } from "@/lib/runtime.ts";
-import { listShares, shareConversation, withdrawShare } from "./actions.ts";
 
 interface Props {
   params: Promise<{ conversationId: string }>;
@@ -34,17 +32,12 @@ export default async function ConversationPage({ params }: Props) {
   const messages = toChatMessages(stored);
   const checks = await checkCitations(await getRuntime(), { principal, cards: cardsOf(messages) });
   return (
-    <SharingProvider
+    <Conversation
+      key={conversationId}
       conversationId={conversationId}
-      actions={{ shareConversation, listShares, withdrawShare }}
-    >
-      <Conversation
-        key={conversationId}
-        conversationId={conversationId}
-        title={conversation?.title ?? null}
-        stored={{ messages: withChecks(messages, checks), readAt }}
-        isAnswering={isStillAnswering(stored)}
-      />
-    </SharingProvider>
+      title={conversation?.title ?? null}
+      stored={{ messages: withChecks(messages, checks), readAt }}
+      isAnswering={isStillAnswering(stored)}
+    />
   );
 }
