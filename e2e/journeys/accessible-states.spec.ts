@@ -22,7 +22,7 @@ test("axe finds nothing on answers that are related, missing, disagreeing or in 
   const page = await browserOf(app, "leader");
   const conversation = new ConversationPage(page);
   await conversation.open();
-  const related = await conversation.askAndWait("how much will the swift A3 cost");
+  const related = await conversation.askAndWait("which colours will the swift A3 have");
   await expect(related.region.getByText(chatMessages.outcome.related)).toBeVisible();
   await expect(related.followUps.first()).toBeVisible();
   await isAccessible(page, "related, with whom to ask and what next");

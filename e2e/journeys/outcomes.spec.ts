@@ -17,7 +17,7 @@ test("what is only related is quoted with words that say so, and with whom to as
   const page = await browserOf(app, "employee");
   const conversation = new ConversationPage(page);
   await conversation.open();
-  const turn = await conversation.askAndWait("how much will the swift A3 cost");
+  const turn = await conversation.askAndWait("which colours will the swift A3 have");
   for (const afterwards of ["at once", "after a reload"]) {
     await test.step(afterwards, async () => {
       await expect(turn.region.getByText(texts.related)).toBeVisible();

@@ -76,39 +76,27 @@ test("with the keyboard alone one edits the last question, and leaves it as it w
   await expect(edited.versions).toContainText(texts.position(2, 2));
 });
 
-test("what one begins before the conversation's page has arrived is still there when it does", async ({
+test("a conversation stands still while its page arrives: what one begins at once goes on", async ({
   app,
   browserOf,
 }) => {
   const page = await browserOf(app, "employee");
-  let arrives = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    arrives = resolve;
-  });
-  await page.route(
-    (url) => url.pathname.startsWith("/c/"),
-    async (route) => {
-      if (route.request().method() === "GET") await arrival;
-      await route.continue();
-    },
-  );
   const conversation = new ConversationPage(page);
   await conversation.open();
   const question = "how many weeks of parental leave, ahead of the page";
-  const turn = await conversation.askAndWait(question);
-  await turn.citations.first().hover();
-  await expect(conversation.hoverCard).toBeVisible();
-  await conversation.composer.focus();
-  await page.keyboard.press("ArrowUp");
+  const turn = await conversation.ask(question);
+  const shown = await turn.region.elementHandle();
+  await turn.isComplete();
+  await conversation.composer.press("ArrowUp");
   await page.keyboard.type(", begun");
-  await expect(page).toHaveURL("/");
-  arrives();
+  await turn.citations.first().hover();
   await expect(page).toHaveURL(/\/c\//);
   await expect(page).toHaveTitle(new RegExp(question));
+  await expect(conversation.hoverCard).toBeVisible();
   const field = turn.region.getByRole("textbox", { name: texts.editLabel });
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(`${question}, begun`);
-  await expect(conversation.hoverCard).toBeVisible();
+  expect(await shown?.evaluate((element) => element.isConnected)).toBe(true);
 });
 
 test("a slash narrows the question to what is called that; Esc leaves the text", async ({

@@ -40,7 +40,12 @@ function words(random: ReturnType<typeof seededChoices>, count: number): string[
 
 async function fill(
   database: Database,
-  { seed, pages, acl = ["everyone"] }: { seed: number; pages: number; acl?: GrantKey[] },
+  {
+    seed,
+    pages,
+    acl = ["everyone"],
+    isBackwards = false,
+  }: { seed: number; pages: number; acl?: GrantKey[]; isBackwards?: boolean },
 ) {
   const random = seededChoices(seed);
   const documents = Array.from({ length: pages }, (_, i) => {
@@ -49,6 +54,7 @@ async function fill(
       `The ${random.some(topic, 6).join(" ")} is kept with the ${random.some(topic, 4).join(" ")}.`;
     return makePage(`${seed}-${i}`, [1, 2, 3, 4].map(paragraph), topic.slice(0, 2).join(" "));
   });
+  if (isBackwards) documents.reverse();
   await indexDocuments({ database }, { sourceId: await makeSource(database), acl, documents });
   await embedPendingChunks({ database, embedder });
 }
@@ -74,6 +80,20 @@ describe("a collection of sixty pages", () => {
     await fill(database, { seed: 2, pages: 7 });
     expect(await isCalibrationDue(deps, of)).toBe(true);
   }, 120_000);
+
+  test("is measured alike in whatever order it is indexed, if it is small", async ({ database }) => {
+    const other = await openTestDatabase();
+    await fill(database, { seed: 1, pages: 60 });
+    await fill(other.database, { seed: 1, pages: 60, isBackwards: true });
+    const sample = async (of: Database, count: number) =>
+      (await sampleChunks({ database: of }, { principal: system, count, random: seededChoices(1) })).map(
+        ({ text }) => text,
+      );
+    expect(await sample(database, 120)).toHaveLength(240);
+    expect(await sample(other.database, 120)).toEqual(await sample(database, 120));
+    expect((await sample(database, 119)).length).toBeLessThan(119);
+    await other.close();
+  });
 
   test("is not answered from where what is asked about does not occur", async ({ database }) => {
     await fill(database, { seed: 3, pages: 60 });

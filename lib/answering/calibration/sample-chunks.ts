@@ -9,9 +9,13 @@ import type { Random } from "./seeded-choices.ts";
 /** A chunk with what a question can be made from. */
 export type SampledChunk = QuestionSource;
 
+/** Of a collection with at most so many times what is asked for, all is taken: chance would tell more than its pages do. */
+const wholeUpTo = 2;
+
 /**
  * Some chunks from all over the collection, each at most once, as far as the principal may read them. Goes by the id's index,
- * so that it costs the same for any size: some milliseconds.
+ * so that it costs the same for any size: some milliseconds. In an order that only their words make, so that a small
+ * collection is measured alike wherever it is indexed.
  */
 export async function sampleChunks(
   deps: { database: Database },
@@ -23,14 +27,18 @@ export async function sampleChunks(
   );
   const { first = null, last = null } = ends[0] ?? {};
   if (first === null || last === null) return [];
-  const places = Array.from({ length: count }, () => first + random.below(last - first + 1));
+  const ids = last - first + 1;
+  const places =
+    ids <= wholeUpTo * count
+      ? Array.from({ length: ids }, (_, i) => first + i)
+      : Array.from({ length: count }, () => first + random.below(ids));
   const { rows } = await deps.database.orm.execute<SampledChunk & { chunkId: number }>(sql`
-    select distinct on (c.id) c.id as "chunkId", ${documents.id} as "documentId", ${documents.title} as title,
+    select distinct on (md5(c.text), c.id) c.id as "chunkId", ${documents.id} as "documentId", ${documents.title} as title,
       c.heading_path as "headingPath", ${documents.language} as language, c.text as text
     from unnest(${sql.param(places)}::int[]) as place
     cross join lateral (select * from chunks where id >= place order by id limit 1) c
     join ${documents} on ${documents.id} = c.document_id
     where ${visibleTo(principal, documents.acl)}
-    order by c.id`);
+    order by md5(c.text), c.id`);
   return rows;
 }
