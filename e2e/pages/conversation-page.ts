@@ -33,10 +33,11 @@ export class ConversationPage {
     return this.turn(question);
   }
 
-  /** Asks, and waits until the answer is whole. */
+  /** Asks, and waits until the answer is whole, and stands at its own address: a busy server brings the page after it. */
   async askAndWait(question: string): Promise<Turn> {
     const turn = await this.ask(question);
     await turn.isComplete();
+    await expect(this.page).toHaveURL(/\/c\//);
     return turn;
   }
 

@@ -29,6 +29,8 @@ const runtime: { current: unknown } = { current: null };
 vi.mock("../runtime.ts", () => ({ getRuntime: async () => runtime.current }));
 
 const uploads = mkdtempSync(path.join(tmpdir(), "groundwork-api-"));
+// One for all tests: it makes sure of its folder a moment later, which must not be when the folder is taken away.
+const storage = diskStorage({ directory: uploads, routePath: "/api/uploads" });
 afterAll(() => rmSync(uploads, { recursive: true, force: true }));
 
 const quote = "Sabbaticals last three months and start after five years with us.";
@@ -68,7 +70,7 @@ function begin(database: Database, rates?: Parameters<typeof createLimits>[1]): 
   runtime.current = {
     ...base,
     jobs: { enqueue: async (...job: unknown[]) => queued.push(job) },
-    storage: diskStorage({ directory: uploads, routePath: "/api/uploads" }),
+    storage,
   };
 }
 

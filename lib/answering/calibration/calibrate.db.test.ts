@@ -89,9 +89,9 @@ describe("a collection of sixty pages", () => {
       (await sampleChunks({ database: of }, { principal: system, count, random: seededChoices(1) })).map(
         ({ text }) => text,
       );
-    expect(await sample(database, 120)).toHaveLength(240);
-    expect(await sample(other.database, 120)).toEqual(await sample(database, 120));
-    expect((await sample(database, 119)).length).toBeLessThan(119);
+    expect(await sample(database, 240)).toHaveLength(240);
+    expect(await sample(other.database, 240)).toEqual(await sample(database, 240));
+    expect((await sample(database, 239)).length).toBeLessThan(239);
     await other.close();
   });
 

@@ -9,13 +9,10 @@ import type { Random } from "./seeded-choices.ts";
 /** A chunk with what a question can be made from. */
 export type SampledChunk = QuestionSource;
 
-/** Of a collection with at most so many times what is asked for, all is taken: chance would tell more than its pages do. */
-const wholeUpTo = 2;
-
 /**
  * Some chunks from all over the collection, each at most once, as far as the principal may read them. Goes by the id's index,
- * so that it costs the same for any size: some milliseconds. In an order that only their words make, so that a small
- * collection is measured alike wherever it is indexed.
+ * so that it costs the same for any size: some milliseconds. All of a collection that has no more, in an order that only their
+ * words make: it is measured alike wherever it is indexed.
  */
 export async function sampleChunks(
   deps: { database: Database },
@@ -29,7 +26,7 @@ export async function sampleChunks(
   if (first === null || last === null) return [];
   const ids = last - first + 1;
   const places =
-    ids <= wholeUpTo * count
+    ids <= count
       ? Array.from({ length: ids }, (_, i) => first + i)
       : Array.from({ length: count }, () => first + random.below(ids));
   const { rows } = await deps.database.orm.execute<SampledChunk & { chunkId: number }>(sql`
