@@ -63,6 +63,7 @@ test("Stop ends the generation on the server, and the half answer is kept", asyn
   await expect(turn.answer).not.toContainText("The very end.");
   const half = await turn.answer.innerText();
 
+  await conversation.hasItsAddress();
   await conversation.page.reload();
   await expect(turn.region.getByText(messages.answer.stopped)).toBeVisible();
   expect(await turn.answer.innerText()).toBe(half);
@@ -75,6 +76,7 @@ test("a reader who leaves finds the whole answer on return", async ({ modelApp, 
   await conversation.open();
   const turn = await conversation.ask(question);
   await expect(turn.answer).toContainText("26 days");
+  await conversation.hasItsAddress();
   await conversation.page.reload();
   await expect(turn.answer).toContainText("The very end");
 });
@@ -115,6 +117,7 @@ test("a provider that breaks off leaves what was written, and says so", async ({
   await expect(turn.answer).toContainText("26 days");
   // So short an answer may end before the address has changed.
   await expect(conversation.page).toHaveURL(/\/c\//);
+  await conversation.hasItsAddress();
   await conversation.page.reload();
   await expect(turn.answer).toContainText("26 days");
   await expect(turn.region.getByRole("alert")).toBeVisible();

@@ -63,6 +63,7 @@ test("a question without an answer is reported as a gap, once and for all", asyn
   await expect(turn.region.getByText(chatMessages.gap.hint)).toBeVisible();
   await turn.region.getByRole("button", { name: chatMessages.gap.report }).click();
   await expect(turn.region.getByText(chatMessages.gap.reported)).toBeVisible();
+  await conversation.hasItsAddress();
   await page.reload();
   await expect(turn.region.getByText(chatMessages.gap.reported)).toBeVisible();
   await expect(turn.region.getByRole("button", { name: chatMessages.gap.report })).toBeHidden();

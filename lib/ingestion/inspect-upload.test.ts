@@ -9,6 +9,7 @@ import { inspectUpload } from "./inspect-upload.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "groundwork-inspect-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const disk = diskStorage({ directory, routePath: "/uploads" });
 const temporaryDirectory = path.join(directory, "temporary");
 const principal: UserPrincipal = { kind: "user", userId: "anna", groups: [], role: "editor" };
 
@@ -16,7 +17,7 @@ async function inspect(fileName: string, content: Record<string, string> | strin
   const file = path.join(directory, fileName);
   writeFileSync(file, typeof content === "string" ? content : await zipOf(content));
   const storage = {
-    ...diskStorage({ directory, routePath: "/uploads" }),
+    ...disk,
     find: async () => ({ path: file, fileName, sizeBytes: 1 }),
   };
   return inspectUpload(
@@ -54,10 +55,9 @@ test("what cannot be read says why, and what to do", async () => {
 });
 
 test("A6: another person's upload is not there", async () => {
-  const storage = diskStorage({ directory, routePath: "/uploads" });
   const uploadId = "00000000-0000-0000-0000-000000000000";
   const found = inspectUpload(
-    { storage, temporaryDirectory, parsePool: { hasOcr: false } },
+    { storage: disk, temporaryDirectory, parsePool: { hasOcr: false } },
     { principal, uploadId },
   );
   await expect(found).rejects.toMatchObject({ code: "upload-missing" });
