@@ -115,8 +115,6 @@ test("a provider that breaks off leaves what was written, and says so", async ({
   const turn = await conversation.ask(question);
   await expect(turn.region.getByRole("alert")).toBeVisible();
   await expect(turn.answer).toContainText("26 days");
-  // So short an answer may end before the address has changed.
-  await expect(conversation.page).toHaveURL(/\/c\//);
   await conversation.hasItsAddress();
   await conversation.page.reload();
   await expect(turn.answer).toContainText("26 days");
